@@ -1,0 +1,2 @@
+/** What only Node can do: folders on disk. */
+export { openFolder } from './files.node.js';
