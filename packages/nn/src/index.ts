@@ -1,0 +1,16 @@
+export { type FlatLayout, flatLayout, flatten, initialVector, unflatten } from './flat.js';
+export * from './initialise.js';
+export { batchNorm } from './layers/batch-norm.js';
+export { type ConvolutionLayerOptions, convolution, depthwise } from './layers/convolution.js';
+export { dropout } from './layers/dropout.js';
+export { type Built, build, type Declaration, type MaskDeclaration, parameterCount, type Scope } from './scope.js';
+export {
+  AVERAGE,
+  BUFFERS,
+  compileExport,
+  compileInference,
+  compileTrainingStep,
+  PARAMETERS,
+  type TrainingStep,
+  type TrainingStepOptions,
+} from './training-step.js';

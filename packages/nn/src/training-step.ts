@@ -1,0 +1,165 @@
+import {
+  add,
+  type CompiledProgram,
+  clipNorm,
+  compile,
+  concat,
+  gradients,
+  input,
+  mul,
+  type Optimiser,
+  reshape,
+  scalar,
+  split,
+  sub,
+  type Tensor,
+  type Value,
+  zeros,
+} from '@celltally/engine';
+import { type FlatLayout, flatLayout } from './flat.js';
+import type { Built, Declaration } from './scope.js';
+
+/** Names of the tensors that stay on the device between steps. */
+export const PARAMETERS = 'parameters';
+export const BUFFERS = 'buffers';
+export const AVERAGE = 'average';
+const stateName = (name: string): string => `optimiser.${name}`;
+const scalarName = (name: string): string => `step.${name}`;
+
+export interface TrainingStepOptions {
+  readonly network: Built<unknown>;
+  readonly loss: Value;
+  /** More values to report, by name. */
+  readonly metrics?: Readonly<Record<string, Value>>;
+  readonly optimiser: Optimiser;
+  /** Upper bound of the gradient's norm. Default: none. */
+  readonly clip?: number;
+  /** Keeps an exponential average of the parameters beside them, with this decay a step (0.999, say). Default: none. */
+  readonly averaging?: number;
+}
+
+/** A compiled training step and what the host must know to feed it. */
+export interface TrainingStep {
+  readonly program: CompiledProgram;
+  readonly parameters: FlatLayout;
+  readonly buffers: FlatLayout;
+  /** Resident tensors at the start, given the initial parameters and buffers. */
+  initialState(parameters: Float32Array, buffers: Float32Array): Record<string, Tensor>;
+  /** The scalars of step `step` (from 1), to be fed beside the batch. */
+  scalars(step: number, learningRate: number): Record<string, Tensor>;
+}
+
+/** A flat vector stands for all tensors of a list: each is a piece of it. */
+function piecesOf(vector: Value, declarations: readonly Declaration[]): Map<Value, Value> {
+  const layout = flatLayout(declarations);
+  const pieces = split(
+    vector,
+    0,
+    layout.entries.map(({ length }) => length),
+  );
+  return new Map(declarations.map(({ value, shape }, i) => [value, reshape(pieces[i] as Value, shape)]));
+}
+
+const flat = (value: Value): Value => reshape(value, [value.shape.reduce<number>((n, d) => n * (d as number), 1)]);
+
+/**
+ * Compiles one step: forward, gradient, optimiser. Parameters, buffers and the optimiser's state are three or four flat
+ * vectors that stay on the device, so that the optimiser costs the same few operators for any network.
+ */
+export function compileTrainingStep(options: TrainingStepOptions): TrainingStep {
+  const { network, loss, optimiser, metrics = {} } = options;
+  const parameterLayout = flatLayout(network.parameters);
+  const bufferLayout = flatLayout(network.buffers);
+  const vector = input(PARAMETERS, [parameterLayout.length]);
+  const found = gradients(
+    loss,
+    network.parameters.map(({ value }) => value),
+  );
+  const whole = concat(found.map(flat), 0);
+  const clipped = options.clip === undefined ? { gradient: whole } : clipNorm(whole, options.clip);
+
+  const state = Object.fromEntries(
+    optimiser.state.map((name) => [name, input(stateName(name), [parameterLayout.length])]),
+  );
+  const scalarNames = Object.keys(optimiser.scalars(1, 1));
+  const scalars = Object.fromEntries(scalarNames.map((name) => [name, input(scalarName(name), [])]));
+  const next = optimiser.update({ parameters: vector, gradient: clipped.gradient, state, scalars });
+
+  const outputs: Record<string, Value> = { loss, ...metrics };
+  if ('norm' in clipped) outputs.gradientNorm = clipped.norm;
+  const updates: Record<string, string> = {};
+  const keep = (resident: string, value: Value): void => {
+    outputs[`next.${resident}`] = value;
+    updates[`next.${resident}`] = resident;
+  };
+  keep(PARAMETERS, next.parameters);
+  for (const [name, value] of Object.entries(next.state)) keep(stateName(name), value);
+  const substitute = piecesOf(vector, network.parameters);
+  if (network.buffers.length > 0) {
+    const buffers = input(BUFFERS, [bufferLayout.length]);
+    for (const [value, piece] of piecesOf(buffers, network.buffers)) substitute.set(value, piece);
+    keep(BUFFERS, concat(network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)), 0));
+  }
+  if (options.averaging !== undefined) {
+    const average = input(AVERAGE, [parameterLayout.length]);
+    keep(AVERAGE, add(average, mul(sub(next.parameters, average), 1 - options.averaging)));
+  }
+
+  return {
+    program: compile({ outputs, updates, substitute }),
+    parameters: parameterLayout,
+    buffers: bufferLayout,
+    initialState: (parameters, buffers) => ({
+      [PARAMETERS]: { dtype: 'float32', shape: [parameterLayout.length], data: parameters },
+      ...(network.buffers.length > 0
+        ? { [BUFFERS]: { dtype: 'float32', shape: [bufferLayout.length], data: buffers } }
+        : {}),
+      ...Object.fromEntries(optimiser.state.map((name) => [stateName(name), zeros('float32', [parameterLayout.length])])),
+      ...(options.averaging === undefined
+        ? {}
+        : { [AVERAGE]: { dtype: 'float32' as const, shape: [parameterLayout.length], data: parameters.slice() } }),
+    }),
+    scalars: (step, learningRate) =>
+      Object.fromEntries(
+        Object.entries(optimiser.scalars(step, learningRate)).map(([name, value]) => [scalarName(name), scalar(value)]),
+      ),
+  };
+}
+
+/**
+ * Compiles a network that only runs, reading the parameters that a training step on the same device updates. With
+ * `averaged`, the exponential average of the parameters instead.
+ */
+export function compileInference(options: {
+  readonly network: Built<unknown>;
+  readonly outputs: Readonly<Record<string, Value>>;
+  readonly averaged?: boolean;
+}): CompiledProgram {
+  const { network, outputs, averaged = false } = options;
+  const parameters = input(averaged ? AVERAGE : PARAMETERS, [flatLayout(network.parameters).length]);
+  const substitute = piecesOf(parameters, network.parameters);
+  if (network.buffers.length > 0) {
+    const buffers = input(BUFFERS, [flatLayout(network.buffers).length]);
+    for (const [value, piece] of piecesOf(buffers, network.buffers)) substitute.set(value, piece);
+  }
+  return compile({ outputs, substitute });
+}
+
+/**
+ * Compiles a trained network as a model of its own, in standard ONNX: parameters become constants, free sizes stay free.
+ */
+export function compileExport(options: {
+  readonly network: Built<unknown>;
+  readonly outputs: Readonly<Record<string, Value>>;
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly description?: string;
+}): CompiledProgram {
+  const { network, outputs, tensors, description } = options;
+  const constants = new Map<Value, Tensor>();
+  for (const { name, value } of [...network.parameters, ...network.buffers]) {
+    const found = tensors.get(name);
+    if (found === undefined) throw new Error(`tensor '${name}' is missing: the model cannot be exported`);
+    constants.set(value, found);
+  }
+  return compile({ outputs, constants, standard: true, ...(description === undefined ? {} : { description }) });
+}
