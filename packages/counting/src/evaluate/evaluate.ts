@@ -1,0 +1,96 @@
+import type { DeviceName } from '@celltally/engine';
+import { createRandom, type Dataset, type DatasetItem } from '@celltally/imaging';
+import { CountingError } from '../errors.js';
+import type { FoundCell, TaskEvent } from '../events.js';
+import { type EvaluationSummary, type ImageResult, summarizeEvaluation } from '../metrics/summary.js';
+import { preparePicture } from '../picture/preparation.js';
+import { inParallel } from '../predict/in-parallel.js';
+import { openPool } from '../predict/pool.js';
+import type { Predictor } from '../predict/predictor.js';
+import type { UsableModel } from '../usable-model.js';
+import { compareWithTruth, DEFAULT_RADII } from './compare.js';
+
+export interface EvaluateRequest {
+  /** Annotated pictures: usually one part of a split. */
+  readonly dataset: Dataset;
+  readonly model: UsableModel;
+  /** Pixels within which a found cell may match a true one. Default 5 and 10. */
+  readonly radii?: readonly number[];
+  readonly device?: DeviceName;
+  /** Pictures in flight. Default 1. */
+  readonly workers?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Evaluation {
+  readonly summary: EvaluationSummary;
+  /** In the order of the data set. */
+  readonly images: readonly ImageResult[];
+  readonly failed: readonly { readonly image: string; readonly reason: string }[];
+}
+
+type Outcome =
+  | { readonly item: DatasetItem; readonly result: ImageResult; readonly points: readonly FoundCell[] }
+  | { readonly item: DatasetItem; readonly reason: string };
+
+/** Seed of the bootstrap, so that one set of results has one set of intervals. */
+const BOOTSTRAP_SEED = 1;
+
+/**
+ * Counts annotated pictures and compares with the truth. Figures are over the pictures that could be read; those that
+ * could not are listed.
+ * @throws CountingError if none could be read
+ */
+export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEvent, Evaluation> {
+  const { dataset, model, signal } = request;
+  yield { type: 'started', task: 'evaluate', total: dataset.items.length };
+  const pool = await openPool({
+    program: model.program,
+    tiles: model.tiles,
+    device: request.device ?? 'cpu',
+    workers: Math.max(1, Math.min(request.workers ?? 1, dataset.items.length)),
+  });
+  const outcomes = new Map<DatasetItem, Outcome>();
+  try {
+    const results = inParallel(dataset.items, pool.predictors, (item, predictor) => attempt(request, item, predictor), signal);
+    for await (const outcome of results) {
+      outcomes.set(outcome.item, outcome);
+      if ('reason' in outcome) yield { type: 'failed', image: outcome.item.name, reason: outcome.reason };
+      else yield { type: 'evaluated', result: outcome.result, points: outcome.points };
+    }
+  } finally {
+    await pool.close();
+  }
+  const ordered = dataset.items.map((item) => outcomes.get(item) as Outcome);
+  const images = ordered.flatMap((outcome) => ('reason' in outcome ? [] : [outcome.result]));
+  const failed = ordered.flatMap((outcome) =>
+    'reason' in outcome ? [{ image: outcome.item.name, reason: outcome.reason }] : [],
+  );
+  if (images.length === 0) {
+    const first = failed[0];
+    throw new CountingError(
+      first === undefined ? `${dataset.name} holds no pictures` : `no picture could be evaluated; ${first.image}: ${first.reason}`,
+    );
+  }
+  const { uniform } = createRandom(BOOTSTRAP_SEED);
+  const summary = summarizeEvaluation(images, { uniform });
+  yield { type: 'summary', summary };
+  return { summary, images, failed };
+}
+
+async function attempt({ model, radii, signal }: EvaluateRequest, item: DatasetItem, predictor: Predictor): Promise<Outcome> {
+  const start = performance.now();
+  try {
+    const truth = await item.annotation();
+    if (truth === undefined) throw new CountingError(`${item.name} has no annotation`);
+    const image = await (await item.open()).read({}, signal);
+    const map = await predictor.predict(preparePicture(image, model.preparation), signal);
+    const decoded = model.target.decode(map, model.settings);
+    const seconds = (performance.now() - start) / 1000;
+    const result = compareWithTruth(item.name, decoded, truth, { radii: radii ?? DEFAULT_RADII, seconds });
+    return { item, result, points: decoded.points };
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { item, reason: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,33 @@
+import { type Image, type Normalisation, normalise, toChannels } from '@celltally/imaging';
+
+/** How a picture becomes what a network sees. It stands in every model package. */
+export interface Preparation {
+  readonly normalisation: Normalisation;
+}
+
+/** A picture ready for a network: normalised floats, one plane for grey pictures or three. */
+export interface PreparedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 1 | 3;
+  /** Planar, `[channels, height, width]`. */
+  readonly data: Float32Array;
+}
+
+/** ImageNet's means and deviations, on values in [0, 1]: what the papers use for colour pictures. */
+export const IMAGENET: Normalisation = { kind: 'fixed', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+
+/** The picture's own 1st and 99.8th percentiles, for pictures whose exposure is not controlled. */
+export const PERCENTILES: Normalisation = { kind: 'percentile', low: 1, high: 99.8, jointly: true };
+
+/** Colour pictures of 8 bits keep their colours; any other is stretched by its own percentiles. */
+export const defaultNormalisation = (image: Image): Normalisation =>
+  image.colour === 'rgb' && image.bitDepth === 8 ? IMAGENET : PERCENTILES;
+
+/** Channels as the network knows them (grey or colour), then normalised. */
+export function preparePicture(image: Image, { normalisation }: Preparation): PreparedPicture {
+  const perChannel = normalisation.kind === 'fixed' && typeof normalisation.mean !== 'number';
+  const wanted = image.colour === 'rgb' || perChannel ? 3 : 1;
+  const prepared = normalise(toChannels(image, wanted), normalisation);
+  return { width: prepared.width, height: prepared.height, channels: wanted, data: prepared.data };
+}

@@ -1,0 +1,41 @@
+import type { Random } from '@celltally/imaging';
+import type { Placement, Tint } from './patch.js';
+
+/** How training pictures are varied. */
+export interface Augmentation {
+  /** Mirror images. */
+  readonly flips: boolean;
+  /** Turns by 90, 180 and 270 degrees. */
+  readonly turns: boolean;
+  /** Largest relative change of contrast, and largest shift in units of the normalised range. 0: none. */
+  readonly intensity: number;
+  /** The same for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
+  readonly colour: number;
+}
+
+/** Draws where to cut a patch of `size` pixels; a smaller picture is mirrored around its middle. */
+export function drawPlacement(
+  random: Random,
+  picture: { readonly width: number; readonly height: number },
+  size: number,
+  { flips, turns }: Pick<Augmentation, 'flips' | 'turns'>,
+): Placement {
+  const start = (length: number): number =>
+    length > size ? random.integer(length - size + 1) : -Math.floor((size - length) / 2);
+  // Every draw is made whether used or not, so that switching one kind of variation off leaves the others alone.
+  const [x, y, flip, quarter] = [start(picture.width), start(picture.height), random.integer(2), random.integer(4)];
+  return { x, y, size, flip: flips && flip === 1, turns: turns ? quarter : 0 };
+}
+
+/** Draws a change of brightness. */
+export function drawTint(random: Random, channels: 1 | 3, { intensity, colour }: Augmentation): Tint {
+  const around = (range: number): number => (2 * random.uniform() - 1) * range;
+  const [gain, shift] = [1 + around(intensity), around(intensity)];
+  const spread = channels === 3 ? colour : 0;
+  const three = (base: number): [number, number, number] => [
+    base + around(spread),
+    base + around(spread),
+    base + around(spread),
+  ];
+  return { gain: three(gain), shift: three(shift) };
+}

@@ -1,0 +1,36 @@
+/**
+ * The counting networks, what they learn, and the packages they are kept in:
+ *
+ *     const architecture = await loadArchitecture('lite-unet');
+ *     const target = densityTarget({ sigma: 3 });
+ *     const image = input('image', [4, 3, 256, 256]);
+ *     const network = build((scope) => architecture.network(scope, image, architecture.defaults), { training: true });
+ */
+export { type Cost, cost } from './cost.js';
+export * from './errors.js';
+export type { Architecture, Decoded, DecodeSettings, MapPlane, MapTarget } from './model.js';
+export { completeOptions, type NetworkOptions } from './options.js';
+export { halfWeights } from './package/half-weights.js';
+export { modelCard } from './package/model-card.js';
+export type { Author, Citation, ModelDescription, ModelPackage } from './package/model-package.js';
+export { readNpy, writeNpy } from './package/npy.js';
+export { type ProcessingStep, preprocessingSteps } from './package/preprocessing.js';
+export { readModelPackage } from './package/read.js';
+export type { Json, ModelSettings } from './package/settings.js';
+export { runPackage, type Verification, verifyPackage } from './package/verify.js';
+export { VERSION } from './package/version.js';
+export { type PackageContents, packageFiles, writeModelPackage } from './package/write.js';
+export { ARCHITECTURE_NAMES, type ArchitectureRow, listArchitectures, loadArchitecture } from './registry.js';
+export { createTarget, TARGET_NAMES } from './targets/create-target.js';
+export { type DensityTargetOptions, densityTarget } from './targets/density.js';
+export {
+  type FitOptions,
+  type FitSample,
+  type FittedDecoding,
+  fitDecodeSettings,
+  fitDecoding,
+} from './targets/fit.js';
+export { fitCountScale } from './targets/fit-count-scale.js';
+export { locationTarget } from './targets/location.js';
+export { type MaskTargetOptions, maskTarget } from './targets/mask.js';
+export { targetsFor } from './targets/needs.js';

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { completeOptions } from './options.js';
+import { loadArchitecture } from './registry.js';
+
+describe('completeOptions', () => {
+  it('fills in defaults', async () => {
+    const liteUnet = await loadArchitecture('lite-unet');
+    expect(completeOptions(liteUnet, { width: 16, ghostCbam: false })).toEqual({
+      ...liteUnet.defaults,
+      width: 16,
+      ghostCbam: false,
+    });
+  });
+
+  it('refuses unknown names and other types, naming them', async () => {
+    const unet = await loadArchitecture('unet');
+    expect(() => completeOptions(unet, { depth: 4 })).toThrow(/'depth'.*width/);
+    expect(() => completeOptions(unet, { width: '64' })).toThrow(/unet.*'width'.*number.*64/);
+  });
+});

@@ -1,0 +1,77 @@
+import type { ModelPackage } from './model-package.js';
+
+const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
+const figure = (value: number): string => String(Number(value.toPrecision(4)));
+
+const READING: Readonly<Record<string, (contents: Pick<ModelPackage, 'settings'>) => string>> = {
+  density: ({ settings }) =>
+    `The sum of the output map over any region, divided by ${settings.target.settings.scale ?? 1}, is the number of ` +
+    'cells in it; peaks of the map are their positions.',
+  location: () => 'The peaks of the output map are the cells; their number is the count.',
+  mask: () =>
+    'Connected pixels of the output map above the threshold are one cell; their number is the count.',
+};
+
+/**
+ * The documentation of a model: what it does, how it was made, how it did, and where to be careful. Markdown, with the
+ * section "Validation" that BioImage.IO asks for.
+ */
+export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'settings'>): string {
+  const { architecture, target, decode, preparation, tiles, training, figures } = settings;
+  const read = READING[target.name];
+  const options = Object.entries(architecture.options).map(([name, value]) => `${name} ${value}`);
+  const pictures = Object.entries(training.split).map(([split, count]) => `${count} ${split}`);
+  return `${[
+    `# ${about.name}`,
+    about.description,
+    '## Use',
+    `\`celltally count IMAGES --model THIS-PACKAGE\`. ${read === undefined ? '' : read({ settings })} Any software that ` +
+      'runs BioImage.IO models can compute the map; the decoding below is what celltally adds.',
+    [
+      `- Peaks or objects: at least ${figure(decode.absoluteThreshold)}, and ${percent(decode.relativeThreshold)} of ` +
+        `the map's maximum; radius ${decode.peakRadius} px; counts are multiplied by ${figure(decode.countScale)}.`,
+      `- Tiles: ${tiles.tile} px a side with ${tiles.halo} px of halo; sides are multiples of ${tiles.multipleOf}.`,
+      `- Pictures: ${sizeOf(preparation)}.`,
+    ].join('\n'),
+    '## Training',
+    `Network: ${architecture.name} (${options.join(', ')}). Target: ${target.name}. Data: ${training.dataset} ` +
+      `(pictures: ${pictures.length > 0 ? pictures.join(', ') : 'not recorded'}), seed ${training.seed}. ` +
+      'The whole configuration stands in `rdf.yaml` under `config.celltally`.',
+    '## Validation',
+    ...figureTable(figures),
+    'The figures hold for pictures like those of the data set. On others, count a few pictures by hand and compare ' +
+      'before trusting the numbers: stain, magnification, cell type and focus all matter.',
+    '## Cite',
+    about.cite
+      .map(({ text, doi, url }) => `- ${text}${doi ? ` https://doi.org/${doi}` : url ? ` ${url}` : ''}`)
+      .join('\n'),
+  ].join('\n\n')}\n`;
+}
+
+const sizeOf = ({ inputScale, micrometresPerPixel }: ModelPackage['settings']['preparation']): string =>
+  (inputScale === 1 ? 'at their own size' : `enlarged ${figure(inputScale)} times`) +
+  (micrometresPerPixel === undefined
+    ? ''
+    : `; the network expects ${figure(micrometresPerPixel)} µm a pixel`);
+
+function figureTable(figures: ModelPackage['settings']['figures']): string[] {
+  const splits = Object.keys(figures);
+  if (splits.length === 0) return ['No figures were recorded.'];
+  const metrics = [...new Set(splits.flatMap((split) => Object.keys(figures[split]!)))];
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [
+    [
+      row(['pictures', ...metrics]),
+      row(['---', ...metrics.map(() => '---:')]),
+      ...splits.map((split) =>
+        row([
+          split,
+          ...metrics.map((name) => {
+            const value = figures[split]![name];
+            return value === undefined ? '' : figure(value);
+          }),
+        ]),
+      ),
+    ].join('\n'),
+  ];
+}

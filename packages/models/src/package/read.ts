@@ -1,0 +1,111 @@
+import type { Tensor } from '@celltally/engine';
+import type { FileTree } from '@celltally/imaging';
+import { unzipSync } from 'fflate';
+import { parse } from 'yaml';
+import { PackageError } from '../errors.js';
+import { FILES } from './descriptor.js';
+import type { ModelPackage } from './model-package.js';
+import { readNpy } from './npy.js';
+import { type FileReference, readDescriptor, type TensorDescription } from './read-descriptor.js';
+import { sha256 } from './sha256.js';
+
+/** Names that the description may have. */
+const DESCRIPTORS = [FILES.descriptor, 'bioimageio.yaml', 'model.yaml'];
+
+interface PackageSource {
+  readonly names: readonly string[];
+  read(name: string): Promise<Uint8Array>;
+}
+
+/**
+ * Reads a model package, a zip file or a folder, and checks the digest of every file.
+ * @throws PackageError naming the file or the field that is missing, malformed or damaged
+ */
+export async function readModelPackage(source: Uint8Array | FileTree): Promise<ModelPackage> {
+  const files = source instanceof Uint8Array ? zipSource(source) : await treeSource(source);
+  const name = DESCRIPTORS.find((each) => files.names.includes(each));
+  if (name === undefined) {
+    throw new PackageError(
+      FILES.descriptor,
+      `is missing: the package holds ${files.names.join(', ') || 'nothing'}`,
+    );
+  }
+  const { about, settings, input, output, weights, documentation } = readDescriptor(
+    parseYaml(name, await files.read(name)),
+  );
+  const testInput = await readTensor(files, input);
+  const testOutput = await readTensor(files, output);
+  return {
+    about,
+    settings,
+    program: {
+      model: await readChecked(files, weights),
+      inputs: [{ name: input.id, dtype: 'float32', shape: input.shape }],
+      outputs: [{ name: output.id, dtype: 'float32', shape: output.shape }],
+      updates: {},
+    },
+    testInput,
+    testOutput,
+    documentation: new TextDecoder('utf-8').decode(await readChecked(files, documentation)),
+  };
+}
+
+function zipSource(bytes: Uint8Array): PackageSource {
+  let entries: Readonly<Record<string, Uint8Array>>;
+  try {
+    entries = unzipSync(bytes);
+  } catch (cause) {
+    throw new PackageError('the file', 'is no zip file, or damaged', { cause });
+  }
+  return {
+    names: Object.keys(entries),
+    read: async (name) => entries[name] as Uint8Array,
+  };
+}
+
+const treeSource = async (tree: FileTree): Promise<PackageSource> => ({
+  names: await tree.list(),
+  read: (name) => tree.read(name),
+});
+
+function parseYaml(name: string, bytes: Uint8Array): unknown {
+  try {
+    return parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new PackageError(name, `is no YAML: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
+  }
+}
+
+async function readChecked(
+  files: PackageSource,
+  { field, source, sha256: expected }: FileReference,
+): Promise<Uint8Array> {
+  if (!files.names.includes(source)) {
+    throw new PackageError(field, `names the file '${source}', which the package does not hold`);
+  }
+  const bytes = await files.read(source);
+  const found = await sha256(bytes);
+  if (expected !== undefined && found !== expected) {
+    throw new PackageError(
+      source,
+      `is damaged or was changed: its SHA-256 is ${found}, the description says ${expected}`,
+    );
+  }
+  return bytes;
+}
+
+async function readTensor(files: PackageSource, { id, shape, test }: TensorDescription): Promise<Tensor> {
+  const found = readNpy(await readChecked(files, test), test.source);
+  const fits =
+    found.shape.length === shape.length &&
+    shape.every((size, axis) => typeof size === 'string' || size === found.shape[axis]);
+  if (found.dtype !== 'float32' || !fits) {
+    throw new PackageError(
+      test.source,
+      `must be float32 [${shape.join(', ')}] as '${id}' is described, received ${found.dtype} [${found.shape.join(', ')}]`,
+    );
+  }
+  return found;
+}

@@ -1,0 +1,2 @@
+/** Version of celltally, written into packages. */
+export const VERSION = '0.1.0';

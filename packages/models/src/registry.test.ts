@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { UnknownNameError } from './errors.js';
+import { ARCHITECTURE_NAMES, listArchitectures, loadArchitecture } from './registry.js';
+
+describe('registry', () => {
+  it('lists every architecture with its costs', async () => {
+    const rows = await listArchitectures();
+    expect(
+      rows.map(({ name, parameters, macs256 }) => [name, parameters, Math.round(macs256 / 1e6)]),
+    ).toEqual([
+      ['lite-unet', 1300337, 4294],
+      ['unet', 34527041, 65347],
+    ]);
+    expect(await listArchitectures()).toBe(rows);
+  });
+
+  it('loads each by its own name', async () => {
+    for (const name of ARCHITECTURE_NAMES) expect((await loadArchitecture(name)).name).toBe(name);
+  });
+
+  it('names what exists when asked for something else', async () => {
+    await expect(loadArchitecture('alexnet')).rejects.toThrow(UnknownNameError);
+    await expect(loadArchitecture('alexnet')).rejects.toThrow(/'alexnet'.*lite-unet, unet/);
+  });
+});

@@ -1,0 +1,53 @@
+import { input } from '@celltally/engine';
+import { build } from '@celltally/nn';
+import { type Cost, cost } from './cost.js';
+import { UnknownNameError } from './errors.js';
+import type { Architecture } from './model.js';
+
+const architectures = {
+  'lite-unet': async () => (await import('./zoo/lite-unet/index.js')).architecture,
+  unet: async () => (await import('./zoo/unet/index.js')).architecture,
+} satisfies Record<string, () => Promise<Architecture>>;
+
+/** Names of all architectures, in alphabetical order. */
+export const ARCHITECTURE_NAMES = Object.keys(architectures) as readonly (keyof typeof architectures)[];
+
+/**
+ * Loads the architecture of a name.
+ * @throws UnknownNameError listing the architectures that exist
+ */
+export async function loadArchitecture(name: string): Promise<Architecture> {
+  const known = ARCHITECTURE_NAMES.find((each) => each === name);
+  if (known === undefined) throw new UnknownNameError('architecture', name, ARCHITECTURE_NAMES);
+  return architectures[known]();
+}
+
+/** An architecture with its default options, for tables. */
+export interface ArchitectureRow {
+  readonly name: string;
+  readonly summary: string;
+  readonly paper: Architecture['paper'];
+  readonly parameters: number;
+  /** Multiply-accumulates of one picture of 256 x 256 pixels. */
+  readonly macs256: number;
+  /** Multiply-accumulates of one picture of 512 x 512 pixels. */
+  readonly macs512: number;
+}
+
+const costAt = ({ network, defaults }: Architecture, size: number): Cost =>
+  cost(build((scope) => network(scope, input('image', [1, 3, size, size]), defaults), { training: false }));
+
+async function rowOf(name: string): Promise<ArchitectureRow> {
+  const architecture = await loadArchitecture(name);
+  const { parameters, macs: macs256 } = costAt(architecture, 256);
+  const { macs: macs512 } = costAt(architecture, 512);
+  return { name, summary: architecture.summary, paper: architecture.paper, parameters, macs256, macs512 };
+}
+
+let rows: Promise<readonly ArchitectureRow[]> | undefined;
+
+/** All architectures and their costs, counted on their graphs once per process. */
+export function listArchitectures(): Promise<readonly ArchitectureRow[]> {
+  rows ??= Promise.all(ARCHITECTURE_NAMES.map(rowOf));
+  return rows;
+}

@@ -1,0 +1,48 @@
+import { densityMap, pointsOf } from '@celltally/imaging';
+import type { MapTarget } from '../model.js';
+import { cellPeaks, cellsAt } from './find-cells.js';
+import { insufficient, NEEDS } from './needs.js';
+
+export interface DensityTargetOptions {
+  /** Standard deviation of every cell's Gaussian in pixels. Default 3. */
+  readonly sigma?: number;
+  /** Factor on the whole map, so that its values are not tiny beside the loss. Default 100. */
+  readonly scale?: number;
+}
+
+/**
+ * A density map: a Gaussian for every cell, all of them summing to `scale` per cell, so that the sum of a map over any
+ * region, divided by `scale`, counts the cells in it. Its peaks locate the cells.
+ *
+ * Lempitsky and Zisserman, "Learning To Count Objects in Images", 2010.
+ */
+export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions = {}): MapTarget {
+  const height = scale / (2 * Math.PI * sigma ** 2);
+  return {
+    name: 'density',
+    settings: { sigma, scale },
+    needs: NEEDS.density,
+    target(annotation, { width, height }) {
+      const points = pointsOf(annotation);
+      if (points === undefined) throw insufficient('density', annotation.kind);
+      const map = densityMap(points, width, height, { sigma });
+      for (let i = 0; i < map.data.length; i++) map.data[i]! *= scale;
+      return map;
+    },
+    decode(map, settings) {
+      let total = 0;
+      for (const value of map.data) total += value;
+      return {
+        count: Math.max(0, (total / scale) * settings.countScale),
+        points: cellsAt(cellPeaks(map, settings), height),
+      };
+    },
+    defaults: {
+      relativeThreshold: 0,
+      absoluteThreshold: 0.25 * height,
+      peakRadius: Math.max(1, Math.round(sigma / 2)),
+      countScale: 1,
+    },
+    cellHeight: height,
+  };
+}

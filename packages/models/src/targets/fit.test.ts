@@ -1,0 +1,132 @@
+import { createRandom } from '@celltally/imaging';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FitError } from '../errors.js';
+import type { MapPlane } from '../model.js';
+import { densityTarget } from './density.js';
+import { type FitSample, fitDecodeSettings, fitDecoding } from './fit.js';
+import { fitCountScale } from './fit-count-scale.js';
+import { locationTarget } from './location.js';
+import { maskTarget } from './mask.js';
+
+const size = { width: 96, height: 96 };
+const random = createRandom(7);
+const grid = (step: number) =>
+  Array.from({ length: 36 }, (_, i) => ({
+    x: 8 + step * (i % 6) + 3 * random.uniform(),
+    y: 8 + step * Math.floor(i / 6) + 3 * random.uniform(),
+  }));
+
+/** The training map of 36 cells, with noise on top. */
+function noisy(target: ReturnType<typeof densityTarget>, level: number): FitSample {
+  const annotation = { kind: 'points' as const, points: grid(15) };
+  const map: MapPlane = target.target(annotation, size);
+  for (let i = 0; i < map.data.length; i++) map.data[i]! += level * target.cellHeight * random.normal();
+  return { map, annotation };
+}
+
+describe('fitDecoding', () => {
+  for (const target of [densityTarget(), locationTarget()]) {
+    it(`${target.name}: finds thresholds that the noise does not pass`, () => {
+      // The default thresholds differ in how much noise they let pass.
+      const level = target.name === 'density' ? 0.1 : 0.16;
+      const samples = [noisy(target, level), noisy(target, level)];
+      const start = samples.reduce(
+        (sum, { map }) => sum + target.decode(map, target.defaults).points.length,
+        0,
+      );
+      const { settings, location } = fitDecoding(target, samples, { radius: 4 });
+      expect(start).toBeGreaterThan(72);
+      expect(location!.f1).toBeGreaterThan(0.98);
+      expect(settings.countScale).toBe(1);
+      expect(fitDecoding(target, samples, { radius: 4 }).settings).toEqual(settings);
+    });
+  }
+
+  it('mask: finds a threshold between background and cells', () => {
+    const labels = new Uint32Array(64 * 64);
+    for (let i = 0; i < 16; i++) {
+      for (let y = 0; y < 8; y++)
+        labels.fill(
+          i + 1,
+          ((i >> 2) * 16 + 4 + y) * 64 + (i & 3) * 16 + 4,
+          ((i >> 2) * 16 + 4 + y) * 64 + (i & 3) * 16 + 12,
+        );
+    }
+    const annotation = { kind: 'labels' as const, width: 64, height: 64, labels };
+    const map = {
+      width: 64,
+      height: 64,
+      data: Float32Array.from(labels, (label) => (label > 0 ? 0.45 : 0.32)),
+    };
+    const { settings, location, countError } = fitDecoding(maskTarget(), [{ map, annotation }], {
+      radius: 3,
+    });
+    expect(settings.absoluteThreshold).toBe(0.4);
+    expect(location!.f1).toBe(1);
+    expect(countError).toBe(0);
+  });
+
+  it('stays at the defaults where nothing does better', () => {
+    for (const target of [densityTarget(), locationTarget()]) {
+      const { relativeThreshold, peakRadius } = fitDecodeSettings(target, [noisy(target, 0)], { radius: 4 });
+      expect({ relativeThreshold, peakRadius }).toEqual({
+        relativeThreshold: target.defaults.relativeThreshold,
+        peakRadius: target.defaults.peakRadius,
+      });
+    }
+  });
+
+  it('scales counts only when asked', () => {
+    const target = densityTarget();
+    const annotation = { kind: 'points' as const, points: grid(15) };
+    const map = target.target(annotation, size);
+    for (let i = 0; i < map.data.length; i++) map.data[i]! *= 0.8;
+    expect(fitDecoding(target, [{ map, annotation }]).countError).toBeCloseTo(7.2, 3);
+    const scaled = fitDecoding(target, [{ map, annotation }], { scaleCount: true });
+    expect(scaled.settings.countScale).toBeCloseTo(1.25, 5);
+    expect(scaled.countError).toBeCloseTo(0, 3);
+  });
+
+  it('keeps the thresholds where no picture has positions', () => {
+    const target = densityTarget();
+    const sample = noisy(target, 0.1);
+    const fitted = fitDecoding(target, [{ map: sample.map, annotation: { kind: 'count', count: 36 } }]);
+    expect(fitted.location).toBeUndefined();
+    expect(fitted.settings).toEqual(target.defaults);
+  });
+
+  it('needs pictures and a radius', () => {
+    expect(() => fitDecoding(densityTarget(), [])).toThrow(FitError);
+    expect(() => fitDecoding(densityTarget(), [noisy(densityTarget(), 0)], { radius: 0 })).toThrow(
+      /radius.*0/,
+    );
+  });
+});
+
+describe('fitCountScale', () => {
+  const pair = fc.tuple(
+    fc.double({ min: 0.1, max: 100, noNaN: true }),
+    fc.double({ min: 0.1, max: 100, noNaN: true }),
+  );
+
+  it('is not beaten by any other factor', () => {
+    fc.assert(
+      fc.property(
+        fc.array(pair, { minLength: 1, maxLength: 12 }),
+        fc.double({ min: 0.01, max: 50, noNaN: true }),
+        (pairs, other) => {
+          const counts = pairs.map(([count]) => count);
+          const truth = pairs.map(([, wanted]) => wanted);
+          const error = (scale: number) =>
+            counts.reduce((sum, count, i) => sum + Math.abs(count * scale - truth[i]!), 0);
+          expect(error(fitCountScale(counts, truth))).toBeLessThanOrEqual(error(other) + 1e-9);
+        },
+      ),
+    );
+  });
+
+  it('is 1 where nothing was counted', () => {
+    expect(fitCountScale([0, 0], [3, 4])).toBe(1);
+  });
+});

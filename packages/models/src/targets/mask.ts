@@ -1,0 +1,67 @@
+import { type LabelImage, labelsOf } from '@celltally/imaging';
+import { AnnotationSizeError } from '../errors.js';
+import type { Decoded, DecodeSettings, MapPlane, MapTarget } from '../model.js';
+import { findObjects, isLarge } from './find-objects.js';
+import { insufficient, NEEDS } from './needs.js';
+
+export interface MaskTargetOptions {
+  /** 1 leaves out of the mask the pixels that touch another object, so that objects stay apart; 0 keeps them. Default 1. */
+  readonly gap?: 0 | 1;
+}
+
+/**
+ * A mask: 1 on cells and 0 elsewhere, which a network that minimises the squared error learns as a probability. Cells
+ * are the connected components (by edges) of the map above its threshold; their number is the count.
+ */
+export function maskTarget({ gap = 1 }: MaskTargetOptions = {}): MapTarget {
+  return {
+    name: 'mask',
+    settings: { gap },
+    needs: NEEDS.mask,
+    target(annotation, size) {
+      const labels = labelsOf(annotation);
+      if (labels === undefined) throw insufficient('mask', annotation.kind);
+      if (labels.width !== size.width || labels.height !== size.height)
+        throw new AnnotationSizeError(labels, size);
+      return foreground(labels, gap === 1);
+    },
+    decode: decodeMask,
+    defaults: { relativeThreshold: 0, absoluteThreshold: 0.5, peakRadius: 1, countScale: 1 },
+    cellHeight: 1,
+  };
+}
+
+function foreground({ width, height, labels }: LabelImage, gap: boolean): MapPlane {
+  const data = new Float32Array(width * height);
+  const differs = (label: number, neighbour: number): boolean => neighbour !== 0 && neighbour !== label;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const label = labels[i]!;
+      if (label === 0) continue;
+      const touches =
+        gap &&
+        ((x > 0 && differs(label, labels[i - 1]!)) ||
+          (x < width - 1 && differs(label, labels[i + 1]!)) ||
+          (y > 0 && differs(label, labels[i - width]!)) ||
+          (y < height - 1 && differs(label, labels[i + width]!)));
+      if (!touches) data[i] = 1;
+    }
+  }
+  return { width, height, data };
+}
+
+function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
+  const { objects, labels } = findObjects(map, settings);
+  const renumbered = new Uint32Array(objects.length + 1);
+  const points: Decoded['points'][number][] = [];
+  objects.forEach((object, i) => {
+    if (!isLarge(object, settings.peakRadius)) return;
+    points.push({ x: object.x, y: object.y, score: Math.min(1, object.mean) });
+    renumbered[i + 1] = points.length;
+  });
+  return {
+    count: points.length * settings.countScale,
+    points,
+    labels: { ...labels, labels: labels.labels.map((label) => renumbered[label]!) },
+  };
+}

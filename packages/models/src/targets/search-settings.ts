@@ -1,0 +1,124 @@
+import { matchPoints, type Point } from '@celltally/imaging';
+import type { DecodeSettings, MapPlane, MapTarget } from '../model.js';
+import { cellPeaks } from './find-cells.js';
+import { findObjects, isLarge } from './find-objects.js';
+
+/** A predicted map and the true positions. */
+export interface LocatedMap {
+  readonly map: MapPlane;
+  readonly truth: readonly Point[];
+}
+
+/** Settings that were tried, with numbers of cells pooled over the pictures. */
+export interface Trial {
+  readonly settings: Omit<DecodeSettings, 'countScale'>;
+  /** True cells that were found. */
+  readonly right: number;
+  readonly found: number;
+  readonly true: number;
+  /** Sum over the pictures of how far the number found is from the true one. */
+  readonly miscounted: number;
+}
+
+const RADII = [1, 2, 3, 4, 6, 8];
+/** Shares of the map's maximum; Lite-UNet's 100/255 among them. */
+const RELATIVE = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 100 / 255, 0.5];
+/** Shares of the height of a lone cell. */
+const ABSOLUTE = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
+/** Probabilities. */
+const PROBABILITY = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+/** Radii of the smallest object. */
+const SIZES = [0, 1, 2, 3, 4, 6, 8];
+
+/** Tries thresholds and windows for peaks. Peaks do not depend on the threshold, so each window is searched once. */
+export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
+  const trials: Trial[] = [];
+  for (const peakRadius of RADII) {
+    const scored = pictures.map(({ map, truth }) => {
+      const lowest = {
+        relativeThreshold: 0,
+        absoluteThreshold: ABSOLUTE[0]! * target.cellHeight,
+        peakRadius,
+      };
+      const peaks = cellPeaks(map, lowest).sort((a, b) => b.value - a.value);
+      const most = map.data.reduce((highest, value) => Math.max(highest, value), 0);
+      return { peaks, most, truth: truth.length, right: matcher(peaks, truth, radius) };
+    });
+    for (const relativeThreshold of RELATIVE) {
+      for (const share of ABSOLUTE) {
+        const absoluteThreshold = share * target.cellHeight;
+        const results = scored.map(({ peaks, most, truth, right }) => {
+          const threshold = Math.max(relativeThreshold * most, absoluteThreshold);
+          const found = peaks.findLastIndex(({ value }) => value >= threshold) + 1;
+          return { right: right(found), found, truth };
+        });
+        trials.push(pooled({ relativeThreshold, absoluteThreshold, peakRadius }, results));
+      }
+    }
+  }
+  return bestOf(trials, target);
+}
+
+/** Tries thresholds and least sizes for the objects of a mask. Each threshold's objects are found once. */
+export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
+  const trials: Trial[] = [];
+  for (const absoluteThreshold of PROBABILITY) {
+    const thresholds = { relativeThreshold: 0, absoluteThreshold };
+    const found = pictures.map(({ map, truth }) => ({
+      objects: findObjects(map, thresholds).objects,
+      truth,
+    }));
+    for (const peakRadius of SIZES) {
+      const results = found.map(({ objects, truth }) => {
+        const large = objects.filter((object) => isLarge(object, peakRadius));
+        const right = matchPoints(large, truth, radius).truePositives;
+        return { right, found: large.length, truth: truth.length };
+      });
+      trials.push(pooled({ ...thresholds, peakRadius }, results));
+    }
+  }
+  return bestOf(trials, target);
+}
+
+/** How many true cells the first `found` peaks hit; remembered, since many thresholds let the same peaks pass. */
+function matcher(
+  peaks: readonly Point[],
+  truth: readonly Point[],
+  radius: number,
+): (found: number) => number {
+  const known = new Map<number, number>();
+  return (found) => {
+    const remembered = known.get(found);
+    if (remembered !== undefined) return remembered;
+    const right = matchPoints(peaks.slice(0, found), truth, radius).truePositives;
+    known.set(found, right);
+    return right;
+  };
+}
+
+const pooled = (
+  settings: Trial['settings'],
+  results: readonly { readonly right: number; readonly found: number; readonly truth: number }[],
+): Trial => ({
+  settings,
+  right: results.reduce((sum, { right }) => sum + right, 0),
+  found: results.reduce((sum, { found }) => sum + found, 0),
+  true: results.reduce((sum, { truth }) => sum + truth, 0),
+  miscounted: results.reduce((sum, { found, truth }) => sum + Math.abs(found - truth), 0),
+});
+
+const f1 = ({ right, found, true: truth }: Trial): number =>
+  found + truth === 0 ? 1 : (2 * right) / (found + truth);
+
+/** Of equals, the one nearest to the target's defaults stands: the others stand at the edge of what works. */
+function bestOf(trials: readonly Trial[], { defaults, cellHeight }: MapTarget): Trial {
+  const departure = ({ settings }: Trial): number =>
+    Math.abs(settings.relativeThreshold - defaults.relativeThreshold) +
+    Math.abs(settings.absoluteThreshold - defaults.absoluteThreshold) / cellHeight +
+    Math.abs(settings.peakRadius - defaults.peakRadius) / RADII.at(-1)!;
+  return trials.reduce((best, trial) => {
+    const gain =
+      f1(trial) - f1(best) || best.miscounted - trial.miscounted || departure(best) - departure(trial);
+    return gain > 0 ? trial : best;
+  });
+}

@@ -1,0 +1,17 @@
+import type { Architecture } from '../../model.js';
+import { type UNetOptions, unet } from './network.js';
+
+export const architecture: Architecture<UNetOptions> = {
+  name: 'unet',
+  summary: 'U-Net of five levels with batch normalisation: the baseline',
+  paper: {
+    title: 'U-Net: Convolutional Networks for Biomedical Image Segmentation',
+    authors: 'Olaf Ronneberger, Philipp Fischer, Thomas Brox',
+    year: 2015,
+    doi: '10.1007/978-3-319-24574-4_28',
+  },
+  defaults: { width: 64 },
+  multipleOf: 16,
+  halo: 122,
+  network: unet,
+};
