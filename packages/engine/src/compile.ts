@@ -1,15 +1,15 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import { CompileError } from './errors.js';
 import { topologicalOrder } from './graph/topology.js';
-import type { Node, Value } from './graph/value.js';
+import type { Node, TensorType, Value } from './graph/value.js';
 import { createEmitter, type EmittedGraph, unitSources } from './onnx/emitter.js';
 import { ModelProtoSchema } from './onnx/generated/onnx_pb.js';
-import { lowerings } from './onnx/lower/table.js';
 import type { Lowering } from './onnx/lower/lowering.js';
+import { lowerings } from './onnx/lower/table.js';
 import { nodeProto, tensorProto, valueInfo } from './onnx/proto.js';
 import type { OpAttributes, OpName } from './ops/attributes.js';
 import type { CompiledProgram, TensorSpec } from './runtime/device.js';
-import { formatDim, sameShape, formatShape } from './shape.js';
+import { formatDim, formatShape, sameShape } from './shape.js';
 import type { Tensor } from './tensor.js';
 
 /** ONNX operator set that compiled programs use, and the file format's version that goes with it. */
@@ -31,48 +31,59 @@ export interface CompileOptions {
   readonly description?: string;
 }
 
+const isInput = (node: Node): boolean => node.op.name === 'input';
 const inputAttributes = (node: Node): OpAttributes['input'] => (node as unknown as Node<'input'>).attributes;
 
 /**
  * Compiles the graph that the outputs reach to an ONNX model.
- * @throws CompileError for two different inputs of one name, or a free size that cannot be computed
+ * @throws CompileError for two inputs of one name, an output named as an input, a constant or substitute of another
+ * type or shape, or a free size that cannot be computed
  */
 export function compile(options: CompileOptions): CompiledProgram {
   const { outputs, constants = new Map<Value, Tensor>(), substitute = new Map<Value, Value>() } = options;
   const resolve = (value: Value): Value => {
     const replaced = substitute.get(value);
-    return replaced === undefined || replaced === value ? value : resolve(replaced);
+    if (replaced === undefined || replaced === value) return value;
+    requireSameType('a substitute', replaced, 'the value it replaces', value);
+    return resolve(replaced);
   };
   const order = topologicalOrder(Object.values(outputs), resolve);
   const inputs = declaredInputs(order, constants);
+  const taken = new Set([
+    ...order.filter(isInput).map((node) => inputAttributes(node).name),
+    ...Object.keys(outputs),
+  ]);
   const graph: EmittedGraph = { nodes: [], initializers: [] };
-  const emitter = createEmitter({ standard: options.standard ?? false, units: unitSources(inputs) }, graph);
+  const emitter = createEmitter(
+    { standard: options.standard ?? false, units: unitSources(inputs), taken },
+    graph,
+  );
   const names = new Map<Value, string>();
+  const nameOf = (value: Value): string => {
+    const name = names.get(resolve(value));
+    if (name === undefined)
+      throw new CompileError('the substitutes form a cycle: one is computed from what it replaces');
+    return name;
+  };
   for (const node of order) {
-    if (node.op.name === 'input') {
+    if (isInput(node)) {
       const value = node.outputs[0] as Value;
       const { name } = inputAttributes(node);
+      if (Object.hasOwn(outputs, name)) throw new CompileError(`'${name}' names both an input and an output`);
       const fixed = constants.get(value);
       if (fixed !== undefined) graph.initializers.push(tensorProto(name, fixed));
       names.set(value, name);
       continue;
     }
     const lower = lowerings[node.op.name] as unknown as Lowering<OpName>;
-    const produced = lower(
-      emitter,
-      node,
-      node.inputs.map((value) => names.get(resolve(value)) as string),
-    );
+    const produced = lower(emitter, node, node.inputs.map(nameOf));
     (typeof produced === 'string' ? [produced] : produced).forEach((name, index) => {
       const value = node.outputs[index];
       if (value !== undefined) names.set(value, name);
     });
   }
   for (const [name, value] of Object.entries(outputs)) {
-    graph.nodes.push(nodeProto('Identity', [names.get(resolve(value)) as string], [name], {}, ''));
-  }
-  for (const { name } of inputs) {
-    if (name in outputs) throw new CompileError(`'${name}' names both an input and an output`);
+    graph.nodes.push(nodeProto('Identity', [nameOf(value)], [name], {}, ''));
   }
   const inputSpecs = inputs.map(({ name, value }) => specOf(name, value));
   const outputSpecs = Object.entries(outputs).map(([name, value]) => specOf(name, value));
@@ -107,18 +118,23 @@ function declaredInputs(
 ): { name: string; value: Value }[] {
   const seen = new Map<string, Value>();
   for (const node of order) {
-    if (node.op.name !== 'input') continue;
+    if (!isInput(node)) continue;
     const { name } = inputAttributes(node);
     const value = node.outputs[0] as Value;
     const other = seen.get(name);
     if (other !== undefined && other !== value) throw new CompileError(`two inputs are named '${name}'`);
     const fixed = constants.get(value);
-    if (fixed !== undefined && !sameShape(fixed.shape, value.shape)) {
-      throw new CompileError(`the constant for '${name}' has shape ${formatShape(fixed.shape)}, the input ${formatShape(value.shape)}`);
-    }
+    if (fixed !== undefined) requireSameType(`the constant for '${name}'`, fixed, 'the input', value);
     seen.set(name, value);
   }
   return [...seen].filter(([, value]) => !constants.has(value)).map(([name, value]) => ({ name, value }));
+}
+
+function requireSameType(replacing: string, a: TensorType, replaced: string, b: TensorType): void {
+  if (a.dtype === b.dtype && sameShape(a.shape, b.shape)) return;
+  throw new CompileError(
+    `${replacing} is ${a.dtype} ${formatShape(a.shape)}, ${replaced} ${b.dtype} ${formatShape(b.shape)}: they must be the same`,
+  );
 }
 
 const specOf = (name: string, value: Value): TensorSpec => ({

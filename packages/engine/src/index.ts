@@ -17,10 +17,30 @@ export type { Node, OpDefinition, TensorType, Value } from './graph/value.js';
 export { countL1 } from './losses/count.js';
 export { dice } from './losses/dice.js';
 export { bceWithLogits, l1, mse, smoothL1 } from './losses/pixel.js';
-export * from './ops/activation.js';
+export {
+  abs,
+  cast,
+  clip,
+  erf,
+  exp,
+  floor,
+  gelu,
+  leakyRelu,
+  log,
+  reciprocal,
+  relu,
+  relu6,
+  sigmoid,
+  silu,
+  softplus,
+  sqrt,
+  stopGradient,
+  tanh,
+} from './ops/activation.js';
 export { adaptiveAveragePool2d, globalAveragePool, globalMaxPool } from './ops/adaptive-pool.js';
 export {
   add,
+  and,
   div,
   equal,
   greater,
@@ -87,5 +107,6 @@ export {
 } from './shape.js';
 export { elementCount, filled, floatData, floats, integers, scalar, type Tensor, tensor, zeros } from './tensor.js';
 export { configureWasm, type WasmSettings } from './runtime/wasm-settings.js';
+export { fromHalfBits, toHalfBits } from './safetensors/half.js';
 export { readSafetensors, type TensorFile } from './safetensors/read.js';
 export { type WriteOptions, writeSafetensors } from './safetensors/write.js';

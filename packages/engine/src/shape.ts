@@ -24,8 +24,19 @@ function normalise(terms: Record<string, number>): Dim {
   return { terms: Object.fromEntries(kept.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-/** A symbolic size that is a multiple of `step`: `step` times the unit `name`. */
-export const symbol = (name: string, step = 1): SymbolicDim => ({ terms: { [name]: step } });
+/**
+ * A symbolic size that is a multiple of `step`: `step` times the unit `name`.
+ * @throws ShapeError for a name that is no word, or a step that is no positive integer
+ */
+export function symbol(name: string, step = 1): SymbolicDim {
+  if (!/^[A-Za-z_]\w*$/.test(name)) {
+    throw new ShapeError('symbol', `name must be a word of letters, digits and _, received '${name}'`);
+  }
+  if (!Number.isInteger(step) || step < 1) {
+    throw new ShapeError('symbol', `step must be a positive integer, received ${step}`);
+  }
+  return { terms: { [name]: step } };
+}
 
 export function addDims(a: Dim, b: Dim): Dim {
   if (typeof a === 'number' && typeof b === 'number') return a + b;
@@ -78,7 +89,8 @@ export const productOfDims = (dims: Shape): Dim => dims.reduce<Dim>(multiplyDims
 /** `16·height`, `height·width + 1`, `7`. */
 export function formatDim(dim: Dim): string {
   if (typeof dim === 'number') return String(dim);
-  return Object.entries(dim.terms)
+  const { [CONSTANT]: constant = 0, ...units } = dim.terms;
+  return [...Object.entries(units), ...(constant === 0 ? [] : [[CONSTANT, constant] as const])]
     .map(([key, factor]) => {
       if (key === CONSTANT) return String(factor);
       const units = key.replaceAll('*', '·');
@@ -92,7 +104,8 @@ export const formatShape = (shape: Shape): string => `[${shape.map(formatDim).jo
 /** The shape as numbers; throws where a size is free. */
 export function staticShape(shape: Shape, op: string): number[] {
   return shape.map((dim) => {
-    if (typeof dim !== 'number') throw new ShapeError(op, `needs known sizes, received ${formatShape(shape)}`);
+    if (typeof dim !== 'number')
+      throw new ShapeError(op, `needs known sizes, received ${formatShape(shape)}`);
     return dim;
   });
 }

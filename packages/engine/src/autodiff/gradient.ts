@@ -6,7 +6,7 @@ import { zerosLike } from '../ops/fill.js';
 import { expand, reshape } from '../ops/layout.js';
 import { sum } from '../ops/reduce.js';
 import { constant } from '../ops/source.js';
-import { formatShape, sameDim, type Shape } from '../shape.js';
+import { formatShape, type Shape, sameDim, sameShape } from '../shape.js';
 
 /**
  * Reverse-mode differentiation: the gradients of `output` with respect to each of `wrt`, as new nodes of the same
@@ -16,13 +16,21 @@ import { formatShape, sameDim, type Shape } from '../shape.js';
  */
 export function gradients(output: Value, wrt: readonly Value[], seed?: Value): Value[] {
   if (seed === undefined && output.shape.length > 0) {
-    throw new GradientError(`the gradient of a value of shape ${formatShape(output.shape)} needs a seed cotangent; a scalar needs none`);
+    throw new GradientError(
+      `the gradient of a value of shape ${formatShape(output.shape)} needs a seed cotangent; a scalar needs none`,
+    );
+  }
+  if (seed !== undefined && !sameShape(seed.shape, output.shape)) {
+    throw new GradientError(
+      `the seed cotangent must have the output's shape ${formatShape(output.shape)}, received ${formatShape(seed.shape)}`,
+    );
   }
   const order = topologicalOrder([output]);
   const needed = dependents(order, wrt);
   const cotangents = new Map<Value, Value>([[output, seed ?? constant(1)]]);
   for (const node of order.reverse()) {
-    if (!needed.has(node) || !node.outputs.some((value) => cotangents.has(value))) continue;
+    if (!node.inputs.some((value) => needed.has(value.node))) continue;
+    if (!node.outputs.some((value) => cotangents.has(value))) continue;
     const rule = node.op.gradient;
     if (typeof rule !== 'function') throw new GradientError(`${node.op.name}: ${rule.notDifferentiable}`);
     const received = rule(

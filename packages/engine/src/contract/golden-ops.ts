@@ -1,4 +1,6 @@
 import type { Value } from '../graph/value.js';
+import { countL1 } from '../losses/count.js';
+import { bceWithLogits, l1, mse, smoothL1 } from '../losses/pixel.js';
 import * as activation from '../ops/activation.js';
 import { adaptiveAveragePool2d, globalMaxPool } from '../ops/adaptive-pool.js';
 import { add, div, mul } from '../ops/arithmetic.js';
@@ -12,8 +14,6 @@ import * as normalisation from '../ops/normalisation.js';
 import { max, mean, softmax, sum } from '../ops/reduce.js';
 import { constant } from '../ops/source.js';
 import { upsampleBilinear } from '../ops/upsample-bilinear.js';
-import { countL1 } from '../losses/count.js';
-import { bceWithLogits, l1, mse, smoothL1 } from '../losses/pixel.js';
 import type { Tensor } from '../tensor.js';
 
 type Inputs = Readonly<Record<string, Value>>;
@@ -25,7 +25,11 @@ export interface GoldenResult {
   readonly others?: Readonly<Record<string, Value>>;
 }
 
-type Build = (inputs: Inputs, attributes: Attributes, tensor: (name: string) => Tensor) => Value | GoldenResult;
+type Build = (
+  inputs: Inputs,
+  attributes: Attributes,
+  tensor: (name: string) => Tensor,
+) => Value | GoldenResult;
 
 const x = (inputs: Inputs): Value => inputs.x as Value;
 const pair = (inputs: Inputs): [Value, Value] => [inputs.a as Value, inputs.b as Value];
@@ -49,11 +53,11 @@ const positive = (value: Value): Value => add(activation.abs(value), 0.5);
 /** The running statistics start at 0 and 1, and the file holds them after one update. */
 function batchNormOfBatch(inputs: Inputs, attributes: Attributes): GoldenResult {
   const momentum = number(attributes, 'momentum');
-  const { y, mean: centre, variance } = normalisation.batchNormTraining(
-    x(inputs),
-    affine(inputs),
-    number(attributes, 'epsilon'),
-  );
+  const {
+    y,
+    mean: centre,
+    variance,
+  } = normalisation.batchNormTraining(x(inputs), affine(inputs), number(attributes, 'epsilon'));
   const runningVar = add(mul(variance, momentum), 1 - momentum);
   return { y, others: { runningMean: mul(centre, momentum), runningVar } };
 }
@@ -87,11 +91,18 @@ export const goldenOps: Readonly<Record<string, Build>> = {
       outputPadding: number(attributes, 'outputPadding'),
     }),
   batchNorm2d: (inputs, attributes, tensor) =>
-    attributes.training ? batchNormOfBatch(inputs, attributes) : batchNormOfPopulation(inputs, attributes, tensor),
+    attributes.training
+      ? batchNormOfBatch(inputs, attributes)
+      : batchNormOfPopulation(inputs, attributes, tensor),
   instanceNorm2d: (inputs, attributes) =>
     normalisation.instanceNorm(x(inputs), affine(inputs), number(attributes, 'epsilon')),
   groupNorm: (inputs, attributes) =>
-    normalisation.groupNorm(x(inputs), number(attributes, 'groups'), affine(inputs), number(attributes, 'epsilon')),
+    normalisation.groupNorm(
+      x(inputs),
+      number(attributes, 'groups'),
+      affine(inputs),
+      number(attributes, 'epsilon'),
+    ),
   layerNorm: (inputs, attributes) =>
     normalisation.layerNorm(x(inputs), affine(inputs), number(attributes, 'epsilon')),
   maxPool2d: (inputs, attributes) =>
@@ -131,7 +142,8 @@ export const goldenOps: Readonly<Record<string, Build>> = {
   add: (inputs) => add(...pair(inputs)),
   mul: (inputs) => mul(...pair(inputs)),
   div: ({ a, b }) => div(a as Value, positive(b as Value)),
-  matMul: (inputs, { transposeB }) => matMul(...pair(inputs), { transposeB: (transposeB as boolean) ?? false }),
+  matMul: (inputs, { transposeB }) =>
+    matMul(...pair(inputs), { transposeB: (transposeB as boolean) ?? false }),
   concat: (inputs, { axis }) => concat(pair(inputs), axis as number),
   slice: (inputs, attributes) => slice(x(inputs), attributes as unknown as Parameters<typeof slice>[1]),
   pad: (inputs, { mode, left, right, top, bottom }) =>

@@ -13,4 +13,8 @@ export const platformSuite = (
   cases: readonly GoldenCase[],
   fileBytes: readonly number[],
 ): Promise<CaseReport[]> =>
-  goldenSuite(() => openDevice(device, { threads: 2 }), cases, readSafetensors(Uint8Array.from(fileBytes)).tensors);
+  goldenSuite(
+    () => openDevice(device, { threads: 2 }),
+    cases,
+    readSafetensors(Uint8Array.from(fileBytes)).tensors,
+  );

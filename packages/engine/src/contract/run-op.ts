@@ -1,5 +1,5 @@
 import { gradients } from '../autodiff/gradient.js';
-import { compile } from '../compile.js';
+import { type CompileOptions, compile } from '../compile.js';
 import type { Value } from '../graph/value.js';
 import { input } from '../ops/source.js';
 import type { Device } from '../runtime/device.js';
@@ -15,6 +15,7 @@ export async function runGoldenOp(
   device: Device,
   golden: GoldenCase,
   tensors: GoldenTensors,
+  options: Pick<CompileOptions, 'standard'> = {},
 ): Promise<Deviation[]> {
   const build = goldenOps[golden.op];
   if (build === undefined) throw new Error(`no op is known for golden case ${golden.name} (${golden.op})`);
@@ -33,7 +34,7 @@ export async function runGoldenOp(
   wrt.forEach(([name], i) => {
     outputs[`d${name}`] = found[i] as Value;
   });
-  const compiled = compile({ outputs });
+  const compiled = compile({ ...options, outputs });
   const program = await device.load(compiled);
   const results = await program.run(Object.fromEntries(compiled.inputs.map(({ name }) => [name, at(name)])));
   await program.release();

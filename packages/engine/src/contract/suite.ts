@@ -1,3 +1,4 @@
+import type { CompileOptions } from '../compile.js';
 import type { Device } from '../runtime/device.js';
 import type { Deviation, GoldenCase, GoldenTensors } from './golden.js';
 import { runGoldenOp } from './run-op.js';
@@ -11,14 +12,21 @@ export interface CaseReport {
   readonly problem?: string;
 }
 
-const runCase = (device: Device, golden: GoldenCase, tensors: GoldenTensors): Promise<Deviation[]> => {
+type Options = Pick<CompileOptions, 'standard'>;
+
+const runCase = (
+  device: Device,
+  golden: GoldenCase,
+  tensors: GoldenTensors,
+  options: Options,
+): Promise<Deviation[]> => {
   switch (golden.op) {
     case 'optimizer':
       return runGoldenOptimiser(device, golden, tensors);
     case 'schedule':
       return Promise.resolve(runGoldenSchedule(golden, tensors));
     default:
-      return runGoldenOp(device, golden, tensors);
+      return runGoldenOp(device, golden, tensors, options);
   }
 };
 
@@ -32,15 +40,22 @@ export async function goldenSuite(
   open: () => Promise<Device>,
   cases: readonly GoldenCase[],
   tensors: GoldenTensors,
+  options: Options = {},
 ): Promise<CaseReport[]> {
   const device = await open();
   const reports: CaseReport[] = [];
   for (const golden of cases) {
     const { name, tolerance } = golden;
     try {
-      const far = (await runCase(device, golden, tensors)).filter(({ error }) => !(error <= tolerance));
-      const problem = far.map(({ tensor, error }) => `${tensor} is off by ${error.toPrecision(3)}`).join(', ');
-      reports.push(problem === '' ? { name } : { name, problem: `${problem}; the tolerance is ${tolerance}` });
+      const far = (await runCase(device, golden, tensors, options)).filter(
+        ({ error }) => !(error <= tolerance),
+      );
+      const problem = far
+        .map(({ tensor, error }) => `${tensor} is off by ${error.toPrecision(3)}`)
+        .join(', ');
+      reports.push(
+        problem === '' ? { name } : { name, problem: `${problem}; the tolerance is ${tolerance}` },
+      );
     } catch (error) {
       reports.push({ name, problem: firstLine(error) });
     }

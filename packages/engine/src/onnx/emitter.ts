@@ -54,19 +54,29 @@ export function unitSources(inputs: readonly { name: string; value: Value }[]): 
 }
 
 export function createEmitter(
-  options: { readonly standard: boolean; readonly units: ReadonlyMap<string, UnitSource> },
+  options: {
+    readonly standard: boolean;
+    readonly units: ReadonlyMap<string, UnitSource>;
+    /** Names of the graph's inputs and outputs, which no result in between may bear. */
+    readonly taken: ReadonlySet<string>;
+  },
   graph: EmittedGraph,
 ): Emitter {
   let counter = 0;
   const constants = new Map<string, string>();
   const sizes = new Map<string, string>();
 
+  const fresh = (stem: string): string => {
+    const name = `${stem}_${counter++}`;
+    return options.taken.has(name) ? fresh(stem) : name;
+  };
+
   const emitter: Emitter = {
     standard: options.standard,
     emit: (opType, inputs, attributes, domain) =>
       emitter.emitMany(opType, inputs, 1, attributes, domain)[0] as string,
     emitMany: (opType, inputs, outputs, attributes = {}, domain = '') => {
-      const names = Array.from({ length: outputs }, () => `${opType.toLowerCase()}_${counter++}`);
+      const names = Array.from({ length: outputs }, () => fresh(opType.toLowerCase()));
       graph.nodes.push(nodeProto(opType, [...inputs], names, attributes, domain));
       return names;
     },
@@ -74,7 +84,7 @@ export function createEmitter(
       const key = value.data.length <= 16 ? `${value.dtype}[${value.shape.join()}]${value.data.join()}` : undefined;
       const known = key === undefined ? undefined : constants.get(key);
       if (known !== undefined) return known;
-      const name = `constant_${counter++}`;
+      const name = fresh('constant');
       graph.initializers.push(tensorProto(name, value));
       if (key !== undefined) constants.set(key, name);
       return name;
@@ -108,7 +118,7 @@ export function createEmitter(
     const source = options.units.get(unit);
     if (source === undefined) {
       throw new CompileError(`the free size '${unit}' stands in no input's shape by itself, so it cannot be read at run time`);
-    };
+    }
     const shape = emitter.emit('Shape', [source.input]);
     const size = emitter.emit('Gather', [shape, emitter.ints([source.axis])], { axis: 0 });
     const name = source.step === 1 ? size : emitter.emit('Div', [size, emitter.ints([source.step])]);

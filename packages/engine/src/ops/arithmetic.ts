@@ -54,6 +54,16 @@ export const equalOp = comparison('equal');
 export const lessOp = comparison('less');
 export const greaterOp = comparison('greater');
 
+export const andOp: OpDefinition<'and'> = {
+  name: 'and',
+  infer: ([a, b]) => {
+    requireDType('and', 'a', a as Value, 'bool');
+    requireDType('and', 'b', b as Value, 'bool');
+    return [{ dtype: 'bool', shape: broadcastShapes((a as Value).shape, (b as Value).shape, 'and') }];
+  },
+  gradient: () => [undefined, undefined],
+};
+
 export const whereOp: OpDefinition<'where'> = {
   name: 'where',
   infer: ([condition, a, b]) => {
@@ -101,6 +111,8 @@ export const minimum: BinaryFunction = (a, b) => make(minimumOp, a, b);
 export const equal: BinaryFunction = (a, b) => make(equalOp, a, b);
 export const less: BinaryFunction = (a, b) => make(lessOp, a, b);
 export const greater: BinaryFunction = (a, b) => make(greaterOp, a, b);
+/** Both conditions hold. */
+export const and = (a: Value, b: Value): Value => applyOne(andOp, [a, b], {});
 /** `a` where the condition holds, `b` elsewhere. */
 export const where = (condition: Value, a: Operand, b: Operand): Value =>
   applyOne(whereOp, [condition, asValue(a), asValue(b)], {});

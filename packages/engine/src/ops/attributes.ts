@@ -61,6 +61,7 @@ export interface OpAttributes {
   equal: None;
   less: None;
   greater: None;
+  and: None;
   where: None;
   // reductions
   reduceSum: ReductionAttributes;

@@ -89,7 +89,7 @@ export const upsampleNearestOp: OpDefinition<'upsampleNearest'> = {
 export const averagePool2d = (
   x: Value,
   kernel: Pair,
-  options: WindowOptions & { readonly countPadding?: boolean } = {},
+  options: Omit<WindowOptions, 'dilation'> & { readonly countPadding?: boolean } = {},
 ): Value =>
   applyOne(averagePool2dOp, [x], {
     ...windowOf('averagePool2d', kernel, options, kernel),

@@ -1,6 +1,6 @@
 import { ShapeError } from '../errors.js';
 import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { addDims, type Dim, formatShape, multiplyDims, sameDim } from '../shape.js';
+import { addDims, type Dim, formatDim, formatShape, multiplyDims, sameDim, sameShape } from '../shape.js';
 import { add } from './arithmetic.js';
 import type { ConvolutionAttributes } from './attributes.js';
 import { reshape } from './layout.js';
@@ -27,14 +27,20 @@ export const conv2dOp: OpDefinition<'conv2d'> = {
     const [n, c, height, width] = (x as Value).shape as Shape4;
     const [m, perGroup] = (w as Value).shape as readonly number[] as readonly [number, number];
     const { groups } = attributes;
-    if (c !== perGroup * groups || m % groups !== 0) {
+    if (!sameDim(c, multiplyDims(perGroup, groups))) {
       throw new ShapeError(
         'conv2d',
-        `x ${formatShape((x as Value).shape)} has ${String(c)} channels; kernel ${formatShape((w as Value).shape)} in ${groups} groups needs ${perGroup * groups}`,
+        `x ${formatShape((x as Value).shape)} has ${formatDim(c)} channels; kernel ${formatShape((w as Value).shape)} in ${groups} groups needs ${perGroup * groups}`,
       );
     }
-    if (bias && !sameDim(bias.shape[0] as Dim, m)) {
-      throw new ShapeError('conv2d', `bias ${formatShape(bias.shape)} must have the kernel's ${m} output channels`);
+    if (m % groups !== 0) {
+      throw new ShapeError(
+        'conv2d',
+        `kernel ${formatShape((w as Value).shape)} has ${m} output channels, which do not divide into ${groups} groups`,
+      );
+    }
+    if (bias && !sameShape(bias.shape, [m])) {
+      throw new ShapeError('conv2d', `bias must be [${m}], one value per output channel of the kernel, received ${formatShape(bias.shape)}`);
     }
     return [{ dtype: 'float32', shape: [n, m, ...windowOutput('conv2d', [height, width], attributes)] }];
   },
@@ -133,6 +139,12 @@ export function convTranspose2d(
   const window = windowOf('convTranspose2d', [kh, kw], options, 1);
   const [top, left, bottom, right] = toPads(options.padding ?? 0);
   const [extraH, extraW] = toPair(options.outputPadding ?? 0);
+  if (extraH >= window.strides[0] || extraW >= window.strides[1]) {
+    throw new ShapeError(
+      'convTranspose2d',
+      `outputPadding must be below the stride ${JSON.stringify(window.strides)}, received ${JSON.stringify([extraH, extraW])}`,
+    );
+  }
   const along = (size: Dim, stride: number, amount: number): Dim => addDims(multiplyDims(size, stride), amount - stride);
   const y = applyOne(conv2dInputGradientOp, [x, kernel], {
     ...window,

@@ -1,20 +1,25 @@
 import { ShapeError } from '../errors.js';
 import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { type Dim, formatShape, staticShape } from '../shape.js';
+import { type Dim, formatDim, formatShape, sameDim, staticShape } from '../shape.js';
 import { abs, cast, clip, floor } from './activation.js';
 import { add, greater, mul, sub, where } from './arithmetic.js';
 import { gatherElements, scatterAddElements } from './gather.js';
 import { concat, expand, reshape, slice } from './layout.js';
+import { requireRank } from './operand.js';
 import { sum } from './reduce.js';
 
 /** Inputs: x `[N, C, H, W]`, grid `[N, H', W', 2]` of (x, y) in [-1, 1]. */
 export const gridSampleOp: OpDefinition<'gridSample'> = {
   name: 'gridSample',
   infer: ([x, grid]) => {
-    const [n, c] = (x as Value).shape as readonly [Dim, Dim];
+    requireRank('gridSample', 'x', x as Value, 4);
+    const [n, c] = (x as Value).shape as readonly [Dim, Dim, Dim, Dim];
     const { shape } = grid as Value;
-    if (shape.length !== 4 || shape[3] !== 2) {
-      throw new ShapeError('gridSample', `grid must be [N, H, W, 2], received ${formatShape(shape)}`);
+    if (shape.length !== 4 || shape[3] !== 2 || !sameDim(shape[0] as Dim, n)) {
+      throw new ShapeError(
+        'gridSample',
+        `grid must be [${formatDim(n)}, H, W, 2] for x ${formatShape((x as Value).shape)}, received ${formatShape(shape)}`,
+      );
     }
     return [{ dtype: 'float32', shape: [n, c, shape[1] as Dim, shape[2] as Dim] }];
   },

@@ -37,7 +37,7 @@ export const transposeOp: OpDefinition<'transpose'> = {
     if (perm.length !== shape.length || new Set(perm).size !== perm.length) {
       throw new ShapeError('transpose', `[${perm.join(', ')}] is no permutation of ${formatShape(shape)}`);
     }
-    return [{ dtype, shape: perm.map((axis) => shape[normaliseAxis(axis, shape.length, 'transpose')] as Dim) }];
+    return [{ dtype, shape: perm.map((axis) => shape[axis] as Dim) }];
   },
   gradient: (node, [dy]) => {
     const inverse = node.attributes.perm.map((_, axis) => node.attributes.perm.indexOf(axis));
@@ -106,6 +106,9 @@ export const sliceOp: OpDefinition<'slice'> = {
   infer: ([x], { axes, starts, ends, steps }) => {
     const { dtype, shape } = x as Value;
     const sliced = [...shape];
+    if ([starts, ends, steps].some(({ length }) => length !== axes.length)) {
+      throw new ShapeError('slice', `needs one start, end and step for each of the axes [${axes.join(', ')}]`);
+    }
     axes.forEach((axis, i) => {
       const size = shape[axis];
       const [start, end, step] = [starts[i] as number, ends[i] as number, steps[i] as number];
@@ -139,6 +142,9 @@ export const padOp: OpDefinition<'pad'> = {
     const { dtype, shape } = x as Value;
     if (before.length !== shape.length || after.length !== shape.length) {
       throw new ShapeError('pad', `needs one amount per axis of ${formatShape(shape)}`);
+    }
+    if ([...before, ...after].some((amount) => !Number.isInteger(amount) || amount < 0)) {
+      throw new ShapeError('pad', `amounts must be integers of at least 0, received [${before.join(', ')}] and [${after.join(', ')}]`);
     }
     return [
       {
@@ -176,6 +182,9 @@ export const spaceToDepthOp: OpDefinition<'spaceToDepth'> = {
     const value = x as Value;
     requireRank('spaceToDepth', 'x', value, 4);
     const [n, c, h, w] = value.shape as [Dim, Dim, Dim, Dim];
+    if ([h, w].some((dim) => typeof dim === 'number' && dim % block !== 0)) {
+      throw new ShapeError('spaceToDepth', `${formatShape(value.shape)} needs height and width divisible by ${block}`);
+    }
     return [
       {
         dtype: value.dtype,
@@ -230,22 +239,30 @@ export const reshape = (x: Value, shape: Shape): Value =>
   sameShape(x.shape, shape) ? x : applyOne(reshapeOp, [x], { shape });
 
 /** Axes in another order: output axis i is input axis `perm[i]`. */
-export const transpose = (x: Value, perm: readonly number[]): Value =>
-  perm.every((axis, i) => axis === i) ? x : applyOne(transposeOp, [x], { perm });
+export function transpose(x: Value, perm: readonly number[]): Value {
+  const positive = perm.map((axis) => normaliseAxis(axis, x.shape.length, 'transpose'));
+  const unchanged = perm.length === x.shape.length && positive.every((axis, i) => axis === i);
+  return unchanged ? x : applyOne(transposeOp, [x], { perm: positive });
+}
 
 /** Repeats along axes of size 1 until the shape is `shape`. */
 export const expand = (x: Value, shape: Shape): Value =>
   sameShape(x.shape, shape) ? x : applyOne(expandOp, [x], { shape });
 
 /** Joins values along an axis. */
-export const concat = (values: readonly Value[], axis: number): Value =>
-  values.length === 1
-    ? (values[0] as Value)
-    : applyOne(concatOp, values, { axis: normaliseAxis(axis, (values[0] as Value).shape.length, 'concat') });
+export function concat(values: readonly Value[], axis: number): Value {
+  const [first] = values;
+  if (first === undefined) throw new ShapeError('concat', 'needs at least one value');
+  const positive = normaliseAxis(axis, first.shape.length, 'concat');
+  return values.length === 1 ? first : applyOne(concatOp, values, { axis: positive });
+}
 
 /** Cuts a value along an axis into pieces of the given sizes. */
-export const split = (x: Value, axis: number, sizes: readonly number[]): readonly Value[] =>
-  sizes.length === 1 ? [x] : apply(splitOp, [x], { axis: normaliseAxis(axis, x.shape.length, 'split'), sizes });
+export function split(x: Value, axis: number, sizes: readonly number[]): readonly Value[] {
+  const positive = normaliseAxis(axis, x.shape.length, 'split');
+  const whole = sizes.length === 1 && sizes[0] === x.shape[positive];
+  return whole ? [x] : apply(splitOp, [x], { axis: positive, sizes });
+}
 
 /** The part `[start, end)` of each named axis, every `step`-th sample of it. */
 export const slice = (

@@ -1,7 +1,10 @@
 import { ShapeError } from '../errors.js';
 import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { broadcastShapes, type Dim, formatShape, sameDim } from '../shape.js';
+import { broadcastShapes, type Dim, formatDim, formatShape, sameDim } from '../shape.js';
 import { requireSameDType } from './operand.js';
+
+const described = ({ shape }: Value, transposed: boolean): string =>
+  transposed ? `${formatShape(shape)} transposed` : formatShape(shape);
 
 export const matMulOp: OpDefinition<'matMul'> = {
   name: 'matMul',
@@ -18,7 +21,7 @@ export const matMulOp: OpDefinition<'matMul'> = {
     const [rows, inner] = last(a.shape, transposeA);
     const [innerB, columns] = last(b.shape, transposeB);
     if (!sameDim(inner, innerB)) {
-      throw new ShapeError('matMul', `${formatShape(a.shape)} and ${formatShape(b.shape)} do not meet: ${String(transposeA)}, ${String(transposeB)} transposed`);
+      throw new ShapeError('matMul', `${described(a, transposeA)} and ${described(b, transposeB)} do not meet: ${formatDim(inner)} columns, ${formatDim(innerB)} rows`);
     }
     const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), 'matMul');
     return [{ dtype: a.dtype, shape: [...batch, rows, columns] }];

@@ -1,16 +1,19 @@
 import { ShapeError } from '../errors.js';
 import { apply, applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { type Dim, formatShape, productOfDims, sameDim } from '../shape.js';
+import { type Dim, formatShape, multiplyDims, productOfDims, sameDim } from '../shape.js';
 import { reciprocal, sqrt } from './activation.js';
 import { add, div, mul, neg, square, sub } from './arithmetic.js';
+import { conv2d } from './convolution.js';
 import { reshape } from './layout.js';
+import { matMul } from './linear.js';
+import { requireRank } from './operand.js';
 import { mean, sum } from './reduce.js';
-import { constant, extent } from './source.js';
-import { filled } from '../tensor.js';
+import { extent } from './source.js';
 
 const perChannel = (value: Value): Value => reshape(value, [1, value.shape[0] as Dim, 1, 1]);
 
 function requireChannels(op: string, x: Value, values: readonly Value[]): void {
+  requireRank(op, 'x', x, 4);
   for (const value of values) {
     if (value.shape.length !== 1 || !sameDim(value.shape[0] as Dim, x.shape[1] as Dim)) {
       throw new ShapeError(op, `x ${formatShape(x.shape)} needs one value per channel, received ${formatShape(value.shape)}`);
@@ -33,9 +36,8 @@ export const batchNormTrainingOp: OpDefinition<'batchNormTraining'> = {
     const [, centre, variance] = node.outputs as readonly [Value, Value, Value];
     const inverse = reciprocal(sqrt(add(variance, node.attributes.epsilon)));
     const dbias = sum(cotangent, { axes: [0, 2, 3] });
-    const dweight = mul(inverse, sub(sum(mul(cotangent, x), { axes: [0, 2, 3] }), mul(centre, dbias)));
-    // dx = a·dy + (b·x + c) with one a, b, c per channel; the bracket is a batch normalisation with fixed
-    // statistics, which runs in one pass.
+    const dweight = mul(inverse, sub(dotPerChannel(cotangent, x), mul(centre, dbias)));
+    // dx = a·dy + (b·x + c) with one a, b, c per channel.
     const count = extent(x, [0, 2, 3]);
     const a = mul(weight, inverse);
     const b = neg(div(mul(mul(a, inverse), dweight), count));
@@ -56,17 +58,23 @@ export const batchNormInferenceOp: OpDefinition<'batchNormInference'> = {
     const dy = cotangent as Value;
     const inverse = reciprocal(sqrt(add(variance, node.attributes.epsilon)));
     const dbias = sum(dy, { axes: [0, 2, 3] });
-    const dweight = mul(inverse, sub(sum(mul(dy, x), { axes: [0, 2, 3] }), mul(centre, dbias)));
+    const dweight = mul(inverse, sub(dotPerChannel(dy, x), mul(centre, dbias)));
     return [mul(dy, perChannel(mul(weight, inverse))), dweight, dbias, undefined, undefined];
   },
 };
 
-/** `scale·x + shift` per channel in one pass over memory. */
-function affine(x: Value, scale: Value, shift: Value): Value {
+/** `scale·x + shift` per channel: a depthwise convolution of one tap does it in one pass over memory. */
+const affine = (x: Value, scale: Value, shift: Value): Value => {
   const channels = x.shape[1] as number;
-  return applyOne(batchNormInferenceOp, [x, scale, shift, constant(filled([channels], 0)), constant(filled([channels], 1))], {
-    epsilon: 0,
-  });
+  return conv2d(x, reshape(scale, [channels, 1, 1, 1]), { bias: shift, groups: channels });
+};
+
+/** `Σ a·b` over pictures and pixels, per channel: dot products read each operand once and write nothing large. */
+function dotPerChannel(a: Value, b: Value): Value {
+  const [n, c, h, w] = a.shape as readonly [Dim, Dim, Dim, Dim];
+  const rows = [n, c, 1, multiplyDims(h, w)];
+  const dots = matMul(reshape(a, rows), reshape(b, rows), { transposeB: true });
+  return reshape(sum(dots, { axes: [0], keepDims: true }), [c]);
 }
 
 /** Batch normalisation with running statistics: `(x − mean) / √(variance + ε) · weight + bias` per channel. */

@@ -1,5 +1,6 @@
+import { ShapeError } from '../errors.js';
 import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { normaliseAxis, type Shape } from '../shape.js';
+import { formatShape, normaliseAxis, type Shape } from '../shape.js';
 import { cast, exp, log } from './activation.js';
 import { add, div, equal, mul, sub } from './arithmetic.js';
 import type { ReductionAttributes } from './attributes.js';
@@ -56,6 +57,9 @@ function reduce<K extends Reduction>(op: OpDefinition<K>, x: Value, options: Red
   const axes = (options.axes ?? x.shape.map((_, axis) => axis))
     .map((axis) => normaliseAxis(axis, rank, op.name))
     .sort((a, b) => a - b);
+  if (new Set(axes).size !== axes.length) {
+    throw new ShapeError(op.name, `axes [${options.axes?.join(', ')}] of ${formatShape(x.shape)} name one twice`);
+  }
   if (axes.length === 0) return x;
   const kept = applyOne(op, [x], { axes } as ReductionAttributes as never);
   const dropped: Shape = kept.shape.filter((_, axis) => !axes.includes(axis));

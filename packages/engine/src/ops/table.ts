@@ -45,6 +45,7 @@ export const ops: { readonly [K in OpName]: OpDefinition<K> } = {
   equal: arithmetic.equalOp,
   less: arithmetic.lessOp,
   greater: arithmetic.greaterOp,
+  and: arithmetic.andOp,
   where: arithmetic.whereOp,
   reduceSum: reduce.reduceSumOp,
   reduceMean: reduce.reduceMeanOp,

@@ -189,14 +189,13 @@ describe('a device in a worker thread', () => {
   });
 
   it('leaves the event loop alive during a long run', async () => {
-    const program = await device.load(square(1024));
+    const program = await device.load(square(2048));
     let ticks = 0;
     const timer = setInterval(() => ticks++, 1);
-    const started = performance.now();
-    await program.run({ a: filled([1024, 1024], 1 / 1024) });
-    const elapsed = performance.now() - started;
+    await program.run({ a: filled([2048, 2048], 1 / 2048) });
     clearInterval(timer);
-    expect(ticks).toBeGreaterThan(elapsed / 20);
+    // A blocked loop would not tick once; how often a live one does depends on what else the machine is doing.
+    expect(ticks).toBeGreaterThan(2);
   });
 });
 

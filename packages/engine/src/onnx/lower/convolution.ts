@@ -1,9 +1,8 @@
 import type { Value } from '../../graph/value.js';
 import type { ConvolutionAttributes } from '../../ops/attributes.js';
-import { staticShape } from '../../shape.js';
+import { addDims, type Dim, multiplyDims, staticShape } from '../../shape.js';
 import type { Emitter } from '../emitter.js';
 import type { Attribute } from '../proto.js';
-import { emitMatMul } from './linear.js';
 import type { Lowering } from './lowering.js';
 
 const attributesOf = (node: ConvolutionAttributes): Record<string, Attribute> => ({
@@ -14,8 +13,28 @@ const attributesOf = (node: ConvolutionAttributes): Record<string, Attribute> =>
   group: node.groups,
 });
 
-export const conv2d: Lowering<'conv2d'> = (emitter, node, inputs) =>
-  emitter.emit('Conv', inputs, attributesOf(node.attributes));
+export const conv2d: Lowering<'conv2d'> = (emitter, node, [x, w, ...bias]) => {
+  const [out, channels] = (node.inputs[1] as Value).shape as readonly number[] as [number, number];
+  return emitConv(emitter, { x: x as string, w: w as string, bias, channels, out }, attributesOf(node.attributes));
+};
+
+/**
+ * ONNX Runtime 1.30 miscomputes some convolutions on WebGPU without a word (onnxruntime issue 29651): one group, a kernel
+ * larger than one pixel, input channels a multiple of 3 above 3 but not of 4, output channels a multiple of 4. One
+ * channel of zeros more makes them right, and costs next to nothing on other devices.
+ */
+function emitConv(
+  emitter: Emitter,
+  { x, w, bias, channels, out }: { x: string; w: string; bias: readonly string[]; channels: number; out: number },
+  attributes: Record<string, Attribute>,
+): string {
+  const [kh, kw] = attributes.kernel_shape as readonly [number, number];
+  const afflicted =
+    attributes.group === 1 && kh * kw > 1 && channels > 3 && channels % 3 === 0 && channels % 4 !== 0 && out % 4 === 0;
+  if (!afflicted) return emitter.emit('Conv', [x, w, ...bias], attributes);
+  const more = (name: string): string => emitter.emit('Pad', [name, emitter.ints([0, 0, 0, 0, 0, 1, 0, 0])]);
+  return emitter.emit('Conv', [more(x), more(w), ...bias], attributes);
+}
 
 /**
  * At stride 1 the gradient is an ordinary convolution with the kernel turned by half and its channels swapped, which
@@ -32,18 +51,20 @@ export const conv2dInputGradient: Lowering<'conv2dInputGradient'> = (emitter, no
   ];
   if (!emitter.standard && strides.every((step) => step === 1) && mirrored.every((amount) => amount >= 0)) {
     const turned = turnedKernel(emitter, node.inputs[1] as Value, w as string, node.attributes);
-    return emitter.emit('Conv', [dy as string, turned], {
-      ...attributesOf(node.attributes),
-      pads: mirrored,
-    });
+    const [channels, perGroup] = (node.inputs[1] as Value).shape as readonly number[] as [number, number];
+    return emitConv(
+      emitter,
+      { x: dy as string, w: turned, bias: [], channels, out: perGroup * groups },
+      { ...attributesOf(node.attributes), pads: mirrored },
+    );
   }
   const output = [0, 1].map((axis) => {
-    const rows = (node.inputs[0] as Value).shape[2 + axis];
-    const full = size[axis];
-    if (typeof rows !== 'number' || typeof full !== 'number') return 0;
-    const natural =
-      (rows - 1) * (strides[axis] as number) + (reach[axis] as number) + 1 - (pads[axis] as number) - (pads[axis + 2] as number);
-    return full - natural;
+    const rows = (node.inputs[0] as Value).shape[2 + axis] as Dim;
+    const stride = strides[axis] as number;
+    const fixed = (reach[axis] as number) + 1 - stride - (pads[axis] as number) - (pads[axis + 2] as number);
+    // Both sizes may be free; their difference, below the stride, is not.
+    const extra = addDims(size[axis] as Dim, multiplyDims(addDims(multiplyDims(rows, stride), fixed), -1));
+    return staticShape([extra], 'conv2dInputGradient')[0] as number;
   });
   return emitter.emit('ConvTranspose', [dy as string, w as string], {
     kernel_shape: kernel,
@@ -72,55 +93,3 @@ function turnedKernel(emitter: Emitter, kernel: Value, name: string, { groups }:
   }
   return emitter.emit('Reshape', [turned, emitter.ints([c * groups, m / groups, kh, kw])]);
 }
-
-/**
- * One matrix product per tap: the cotangent times the picture shifted to that tap, over all pixels, summed over the
- * batch.
- */
-export const conv2dKernelGradient: Lowering<'conv2dKernelGradient'> = (emitter, node, [x, dy]) => {
-  const { kernel, strides, pads, dilations, groups } = node.attributes;
-  const [n, c, h, w] = staticShape((node.inputs[0] as Value).shape, 'conv2dKernelGradient') as [number, number, number, number];
-  const [, m, rows, columns] = staticShape((node.inputs[1] as Value).shape, 'conv2dKernelGradient') as [number, number, number, number];
-  const [perIn, perOut, pixels] = [c / groups, m / groups, rows * columns];
-  const padded = pads.some((amount) => amount > 0)
-    ? emitter.emit('Pad', [x as string, emitter.ints([0, 0, pads[0], pads[1], 0, 0, pads[2], pads[3]])])
-    : (x as string);
-  const cotangent = emitter.emit('Reshape', [dy as string, emitter.ints([n, groups, perOut, pixels])]);
-  const whole =
-    kernel[0] === 1 && kernel[1] === 1 && strides[0] === 1 && strides[1] === 1 && h === rows && w === columns;
-  const products: string[] = [];
-  for (let i = 0; i < kernel[0]; i++) {
-    for (let j = 0; j < kernel[1]; j++) {
-      const [top, left] = [i * dilations[0], j * dilations[1]];
-      const shifted = whole
-        ? padded
-        : emitter.emit('Slice', [
-            padded,
-            emitter.ints([top, left]),
-            emitter.ints([top + (rows - 1) * strides[0] + 1, left + (columns - 1) * strides[1] + 1]),
-            emitter.ints([2, 3]),
-            emitter.ints(strides),
-          ]);
-      const flat = emitter.emit('Reshape', [shifted, emitter.ints([n, groups, perIn, pixels])]);
-      products.push(
-        emitMatMul(
-          emitter,
-          { name: cotangent, rank: 4, transposed: false },
-          { name: flat, rank: 4, transposed: true },
-        ),
-      );
-    }
-  }
-  const taps = products.length;
-  const shape = emitter.ints([m, perIn, ...kernel]);
-  if (taps === 1) {
-    const summed = n === 1 ? (products[0] as string) : emitter.emit('ReduceSum', [products[0] as string, emitter.ints([0])], { keepdims: 0 });
-    return emitter.emit('Reshape', [summed, shape]);
-  }
-  const stacked = emitter.emit('Reshape', [
-    emitter.emit('Concat', products, { axis: 0 }),
-    emitter.ints([taps, n, m, perIn]),
-  ]);
-  const summed = emitter.emit('ReduceSum', [stacked, emitter.ints([1])], { keepdims: 0 });
-  return emitter.emit('Reshape', [emitter.emit('Transpose', [summed], { perm: [1, 2, 0] }), shape]);
-};

@@ -3,7 +3,7 @@ import type { Lowering } from './lowering.js';
 
 type Plain =
   | 'neg' | 'abs' | 'sign' | 'exp' | 'log' | 'sqrt' | 'reciprocal' | 'floor' | 'erf' | 'sigmoid' | 'tanh' | 'softplus' | 'relu'
-  | 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'equal' | 'less' | 'greater' | 'where' | 'stopGradient';
+  | 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'equal' | 'less' | 'greater' | 'and' | 'where' | 'stopGradient';
 
 const direct =
   (opType: string) =>
@@ -34,6 +34,7 @@ export const plain: { readonly [K in Plain]: Lowering<K> } = {
   equal: direct('Equal'),
   less: direct('Less'),
   greater: direct('Greater'),
+  and: direct('And'),
   where: direct('Where'),
   stopGradient: direct('Identity'),
 };

@@ -32,12 +32,10 @@ export const maxPool2dGradient: Lowering<'maxPool2dGradient'> = (emitter, node, 
 };
 
 export const averagePool2d: Lowering<'averagePool2d'> = (emitter, node, inputs) => {
-  const { dilations, ...attributes } = windowAttributes(node.attributes);
-  // The dilation of an average came with opset 19; one is all that earlier consumers know.
-  const dilated = node.attributes.dilations.some((step) => step !== 1);
+  // Dilated averages came with opset 19; `averagePool2d` offers none.
+  const { dilations: _, ...attributes } = windowAttributes(node.attributes);
   return emitter.emit('AveragePool', inputs, {
     ...attributes,
-    ...(dilated ? { dilations: dilations as readonly number[] } : {}),
     count_include_pad: node.attributes.countPadding ? 1 : 0,
   });
 };

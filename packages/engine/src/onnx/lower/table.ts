@@ -1,7 +1,8 @@
 import { CompileError } from '../../errors.js';
 import type { OpName } from '../../ops/attributes.js';
-import { conv2d, conv2dInputGradient, conv2dKernelGradient } from './convolution.js';
+import { conv2d, conv2dInputGradient } from './convolution.js';
 import { cast, clip, leakyRelu, plain } from './elementwise.js';
+import { conv2dKernelGradient } from './kernel-gradient.js';
 import * as layout from './layout.js';
 import { matMul } from './linear.js';
 import type { Lowering } from './lowering.js';
