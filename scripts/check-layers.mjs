@@ -13,7 +13,7 @@ const layers = {
   'packages/nn': ['engine'],
   'packages/models': ['engine', 'imaging', 'nn'],
   'packages/counting': ['engine', 'imaging', 'nn', 'models'],
-  'apps/cli': ['counting', 'imaging', 'models'],
+  'apps/cli': ['counting', 'imaging'],
 };
 
 const importStatement =

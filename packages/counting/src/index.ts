@@ -6,6 +6,21 @@
  *       if (event.type === 'counted') console.log(event.result.image, event.result.count);
  *     }
  */
+// What a face needs of the layers below comes through here, so that faces know no engine.
+export { type DeviceName, deviceNames, openDevice } from '@celltally/engine';
+export {
+  type ArchitectureRow,
+  halfWeights,
+  listArchitectures,
+  type ModelDescription,
+  type ModelPackage,
+  networkCost,
+  type PackageContents,
+  packageFiles,
+  readModelPackage,
+  verifyPackage,
+  writeModelPackage,
+} from '@celltally/models';
 export { completeTrainConfig, type OptionSpec, type TrainConfig, trainOptions } from './config.js';
 export { type CountRequest, type CountSummary, count, type PictureFile } from './count/count.js';
 export * from './errors.js';

@@ -20,7 +20,14 @@ export type { Json, ModelSettings } from './package/settings.js';
 export { runPackage, type Verification, verifyPackage } from './package/verify.js';
 export { VERSION } from './package/version.js';
 export { type PackageContents, packageFiles, writeModelPackage } from './package/write.js';
-export { ARCHITECTURE_NAMES, type ArchitectureRow, listArchitectures, loadArchitecture } from './registry.js';
+export {
+  ARCHITECTURE_NAMES,
+  type ArchitectureRow,
+  listArchitectures,
+  loadArchitecture,
+  type NetworkCost,
+  networkCost,
+} from './registry.js';
 export { createTarget, TARGET_NAMES } from './targets/create-target.js';
 export { type DensityTargetOptions, densityTarget } from './targets/density.js';
 export {

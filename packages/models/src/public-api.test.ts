@@ -26,6 +26,7 @@ it('exports these names and no others', () => {
     'locationTarget',
     'maskTarget',
     'modelCard',
+    'networkCost',
     'packageFiles',
     'preprocessingSteps',
     'readModelPackage',

@@ -3,6 +3,7 @@ import { build } from '@celltally/nn';
 import { type Cost, cost } from './cost.js';
 import { UnknownNameError } from './errors.js';
 import type { Architecture } from './model.js';
+import { completeOptions, type NetworkOptions } from './options.js';
 
 const architectures = {
   'lite-unet': async () => (await import('./zoo/lite-unet/index.js')).architecture,
@@ -22,11 +23,8 @@ export async function loadArchitecture(name: string): Promise<Architecture> {
   return architectures[known]();
 }
 
-/** An architecture with its default options, for tables. */
-export interface ArchitectureRow {
-  readonly name: string;
-  readonly summary: string;
-  readonly paper: Architecture['paper'];
+/** What a network of given options costs. */
+export interface NetworkCost {
   readonly parameters: number;
   /** Multiply-accumulates of one picture of 256 x 256 pixels. */
   readonly macs256: number;
@@ -34,14 +32,31 @@ export interface ArchitectureRow {
   readonly macs512: number;
 }
 
-const costAt = ({ network, defaults }: Architecture, size: number): Cost =>
-  cost(build((scope) => network(scope, input('image', [1, 3, size, size]), defaults), { training: false }));
+/** An architecture with its default options, for tables. */
+export interface ArchitectureRow extends NetworkCost {
+  readonly name: string;
+  readonly summary: string;
+  readonly paper: Architecture['paper'];
+}
+
+/**
+ * Counts the cost of a network on its graph.
+ * @throws UnknownNameError, ArchitectureOptionError
+ */
+export async function networkCost(choice: { readonly name: string; readonly options: NetworkOptions }): Promise<NetworkCost> {
+  const architecture = await loadArchitecture(choice.name);
+  const options = completeOptions(architecture, choice.options);
+  const costAt = (size: number): Cost =>
+    cost(
+      build((scope) => architecture.network(scope, input('image', [1, 3, size, size]), options), { training: false }),
+    );
+  const { parameters, macs: macs256 } = costAt(256);
+  return { parameters, macs256, macs512: costAt(512).macs };
+}
 
 async function rowOf(name: string): Promise<ArchitectureRow> {
-  const architecture = await loadArchitecture(name);
-  const { parameters, macs: macs256 } = costAt(architecture, 256);
-  const { macs: macs512 } = costAt(architecture, 512);
-  return { name, summary: architecture.summary, paper: architecture.paper, parameters, macs256, macs512 };
+  const { summary, paper, defaults } = await loadArchitecture(name);
+  return { name, summary, paper, ...(await networkCost({ name, options: defaults })) };
 }
 
 let rows: Promise<readonly ArchitectureRow[]> | undefined;
