@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import type { Face } from '../program.js';
+import { deviceOption } from './device-option.js';
+import { wholeNumber } from './values.js';
+
+/** `celltally train`. The options of a training are imported only for those who ask for this command. */
+export async function addTrain(program: Command, face: Face): Promise<void> {
+  const command = program
+    .command('train')
+    .summary('train a model on annotated pictures')
+    .description(
+      'Train a model on annotated pictures. Writes checkpoints, log.jsonl, split.json, training.svg and the model ' +
+        'package to a folder. A run that was stopped, however, goes on with --resume to the same numbers.',
+    )
+    .requiredOption(
+      '--data <dir>',
+      'data set: images/, annotations/ and split.json, or a layout that is known',
+    )
+    .requiredOption('-o, --out <dir>', 'folder of the run')
+    .option('--resume', 'continue the run in the folder, with its options and its split')
+    .option('--name <name>', 'name of the model, for its package (default: data set and architecture)')
+    .option('--author <name...>', 'who made the model, for its package')
+    .option('--license <id>', 'SPDX identifier of the model’s licence, for its package', 'CC-BY-4.0')
+    .option('--test', 'evaluate the trained model on the test part at the end')
+    .addOption(deviceOption())
+    .addOption(
+      new Option('--threads <number>', 'threads to compute with (default: one for every core)').argParser(
+        wholeNumber(1, 1024),
+      ),
+    )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ celltally train --data vgg-cells/ --out run-1 --epochs 100 --test
+  $ celltally train --data my-cells/ --out run-2 --model unet --target density --sigma 4 --seed 7
+  $ celltally train --data my-cells/ --out run-2 --resume`,
+    );
+  if (!face.argv.includes('train')) return;
+  const [{ trainOptions }, { flagsOf }] = await Promise.all([
+    import('@celltally/counting'),
+    import('./train-flags.js'),
+  ]);
+  for (const flag of flagsOf(trainOptions)) command.addOption(flag.helpGroup('Training:'));
+  command.action(async (options) => {
+    const given = Object.keys(trainOptions).filter((name) => command.getOptionValueSource(name) === 'cli');
+    const config = Object.fromEntries(given.map((name) => [name, options[name]]));
+    const { trainCommand } = await import('../train/train-command.js');
+    face.end(await trainCommand({ ...options, config }, face.argv, face.io));
+  });
+}

@@ -1,0 +1,71 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CsvValue, csvRecord } from '../render/csv.js';
+import type { CountRow } from './count-row.js';
+
+const COUNT_COLUMNS = ['image', 'count', 'width', 'height', 'seconds', 'model', 'path', 'error'];
+
+/** The rule of coordinates, in the words by which point tables are recognised when they are read back. */
+const POINT_HEADER =
+  '# points in pixels, x to the right, y down; corner-based: the centre of the first pixel is (0.5, 0.5)\r\n' +
+  csvRecord(['image', 'x', 'y', 'score']);
+
+/** The tables of a count, which grow while pictures are counted. */
+export interface CountFiles {
+  readonly counts: string;
+  readonly points: string;
+  /** Adds a picture at the end: what is done survives whatever comes. */
+  add(row: CountRow): Promise<void>;
+  /** Writes both tables anew, in this order. */
+  finish(rows: readonly CountRow[]): Promise<void>;
+}
+
+/** Begins `counts.csv` and `points.csv` in a folder, which is made. */
+export async function openCountFiles(folder: string, model: string): Promise<CountFiles> {
+  await mkdir(folder, { recursive: true });
+  const [counts, points] = [join(folder, 'counts.csv'), join(folder, 'points.csv')];
+  const finish = async (rows: readonly CountRow[]): Promise<void> => {
+    await writeFile(counts, csvRecord(COUNT_COLUMNS) + rows.map((row) => countRecord(row, model)).join(''));
+    await writeFile(points, POINT_HEADER + rows.map(pointRecords).join(''));
+  };
+  await finish([]);
+  return {
+    counts,
+    points,
+    finish,
+    add: async (row) => {
+      await appendFile(counts, countRecord(row, model));
+      await appendFile(points, pointRecords(row));
+    },
+  };
+}
+
+function countRecord(row: CountRow, model: string): string {
+  const { name, path } = row.picture;
+  const values: CsvValue[] =
+    'result' in row
+      ? [
+          name,
+          decimals(row.result.count),
+          row.result.width,
+          row.result.height,
+          decimals(row.result.seconds),
+          model,
+          path,
+          '',
+        ]
+      : [name, undefined, undefined, undefined, undefined, model, path, row.reason];
+  return csvRecord(values);
+}
+
+function pointRecords(row: CountRow): string {
+  if (!('result' in row)) return '';
+  return row.result.points
+    .map(({ x, y, score }) => csvRecord([row.picture.name, decimals(x), decimals(y), decimals(score)]))
+    .join('');
+}
+
+/** Three decimals: a thousandth of a pixel or of a cell is below what any of the figures means. */
+function decimals(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

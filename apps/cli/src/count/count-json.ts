@@ -1,0 +1,47 @@
+import type { CountFiles } from './count-files.js';
+import { type CountRow, totalOf } from './count-row.js';
+
+/** What the object of `celltally count --json` is made of. */
+export interface CountReport {
+  readonly model: string;
+  readonly device: string;
+  readonly rows: readonly CountRow[];
+  readonly files: Pick<CountFiles, 'counts' | 'points'>;
+  /** Overlay by picture name; absent where none was drawn. */
+  readonly overlays: ReadonlyMap<string, string>;
+  /** Whether the count was ended before all pictures were reached. */
+  readonly interrupted: boolean;
+}
+
+/** One JSON object; counts in cells, sizes in pixels, paths absolute. */
+export function countJson({ model, device, rows, files, overlays, interrupted }: CountReport): string {
+  const images = rows.flatMap((row) => {
+    if ('reason' in row) return [];
+    const { name, path } = row.picture;
+    const { width, height, count, points, seconds } = row.result;
+    const overlay = overlays.get(name);
+    return {
+      image: name,
+      path,
+      count,
+      points: points.length,
+      width,
+      height,
+      seconds,
+      ...(overlay === undefined ? {} : { overlay }),
+    };
+  });
+  const failed = rows.flatMap((row) =>
+    'reason' in row ? [{ image: row.picture.name, path: row.picture.path, error: row.reason }] : [],
+  );
+  const object = {
+    model,
+    device,
+    total: totalOf(rows),
+    images,
+    failed,
+    interrupted,
+    files: { counts: files.counts, points: files.points },
+  };
+  return `${JSON.stringify(object, null, 2)}\n`;
+}

@@ -1,0 +1,90 @@
+import { readFile, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeFolder } from '../testing/test-io.js';
+import { celltally, tinyData, tinyModel } from '../testing/tiny-model.js';
+
+let cwd: string;
+let remove: () => Promise<void>;
+let base: readonly string[];
+
+beforeAll(async () => {
+  ({ folder: cwd, remove } = await makeFolder());
+  await tinyData(cwd);
+  base = ['evaluate', '--model', await tinyModel(cwd), '--data', 'data'];
+});
+afterAll(() => remove());
+
+interface Report {
+  readonly images: number;
+  readonly mae: number;
+  readonly bias: number;
+  readonly rmse: number;
+  readonly localization: readonly { readonly radius: number; readonly f1: number }[];
+  readonly radii: Readonly<
+    Record<string, { readonly precision: number; readonly recall: number; readonly f1: number }>
+  >;
+  readonly failed: readonly { readonly image: string }[];
+}
+
+const json = async (...argv: readonly string[]): Promise<Report> =>
+  JSON.parse((await celltally(cwd, [...base, '--json', ...argv])).out) as Report;
+
+describe('celltally evaluate', () => {
+  it('prints one JSON object with the figures', async () => {
+    const report = await json('--split', 'all', '--radius', '10,3');
+    expect(report).toMatchObject({
+      model: 'tiny model',
+      dataset: 'data',
+      split: 'all',
+      images: 6,
+      failed: [],
+    });
+    expect(report.rmse).toBeGreaterThanOrEqual(report.mae);
+    expect(report.mae).toBeGreaterThanOrEqual(Math.abs(report.bias));
+    expect(report.localization.map(({ radius }) => radius)).toEqual([3, 10]);
+    expect(report.radii['10']?.f1).toBe(report.localization[1]?.f1);
+  });
+
+  it('agrees with its table of images', async () => {
+    const { mae } = await json('--split', 'all', '--csv', 'images.csv');
+    const [header, ...rows] = (await readFile(join(cwd, 'images.csv'), 'utf8')).trim().split('\r\n');
+    expect(header).toBe(
+      'image,actual,predicted,error,seconds,model,tp_5,fp_5,fn_5,tp_10,fp_10,fn_10,failure',
+    );
+    const errors = rows.map((row) => Math.abs(Number(row.split(',')[3])));
+    expect(errors.reduce((sum, error) => sum + error, 0) / rows.length).toBeCloseTo(mae, 9);
+  });
+
+  it('writes a report with the worst cases drawn and the command that makes it', async () => {
+    const { out } = await celltally(cwd, [
+      ...base,
+      '--split',
+      'train',
+      '--limit',
+      '2',
+      '--html',
+      'deep/report.html',
+    ]);
+    const page = await readFile(join(cwd, 'deep/report.html'), 'utf8');
+    expect(page.match(/<img src="data:image\/png;base64,/g)).toHaveLength(2);
+    expect(page).toContain('--limit 2 --html deep/report.html');
+    expect(page).toContain('Only the first 2 images');
+    expect(out).toMatch(/MAE .*[\s\S]*F1 at 10 px/);
+  });
+
+  it('refuses a part that is empty', async () => {
+    await celltally(cwd, ['simulate', '--out', 'untested', '-n', '4', '--size', '48x40', '--split', '1,1,0']);
+    const { err } = await celltally(cwd, [...base.slice(0, 3), '--data', 'untested', '--json'], 1);
+    expect(err).toMatch(/the part "test" of untested holds no pictures \(2 train, 2 val, 0 test\)/);
+  });
+
+  it('lists pictures that cannot be read, and ends with 2', async () => {
+    await celltally(cwd, ['simulate', '--out', 'damaged', '-n', '3', '--size', '48x40', '--split', '0,0,1']);
+    await truncate(join(cwd, 'damaged/images/cells-002.tif'), 500);
+    const { out } = await celltally(cwd, [...base.slice(0, 3), '--data', 'damaged', '--json'], 2);
+    const report = JSON.parse(out) as Report;
+    expect(report.images).toBe(2);
+    expect(report.failed.map(({ image }) => image)).toEqual(['cells-002.tif']);
+  });
+});

@@ -1,0 +1,87 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { type DeviceName, evaluate } from '@celltally/counting';
+import type { SplitName } from '@celltally/imaging';
+import { openData } from '../dataset/open-data.js';
+import { EXIT, type ExitCode, type Io } from '../io.js';
+import { findModel } from '../models/find-model.js';
+import { loadModel } from '../models/load-model.js';
+import { notice } from '../notice.js';
+import { shellCommand } from '../shell-command.js';
+import { evaluationCsv } from './evaluation-csv.js';
+import { type EvaluationSubject, evaluationJson } from './evaluation-json.js';
+import { evaluationTable } from './evaluation-table.js';
+import { followEvaluation } from './follow-evaluation.js';
+import { partOfData } from './part-of-data.js';
+import { OVERLAY_KEY, worstImages } from './worst-images.js';
+
+export interface EvaluateOptions {
+  readonly model: string;
+  readonly data: string;
+  readonly split: SplitName | 'all';
+  readonly json?: boolean;
+  readonly html?: string;
+  readonly csv?: string;
+  readonly radius: readonly number[];
+  readonly limit?: number;
+  readonly device: DeviceName;
+  readonly workers: number;
+}
+
+/** Counts annotated pictures, compares with the truth, and reports. */
+export async function evaluateCommand(
+  options: EvaluateOptions,
+  argv: readonly string[],
+  io: Io,
+): Promise<ExitCode> {
+  const model = await loadModel(await findModel(options.model, io));
+  const data = await openData(options.data, io);
+  const part = partOfData(data, options.split, options.limit);
+  const radii = [...new Set(options.radius)].sort((a, b) => a - b);
+  const events = evaluate({
+    dataset: part,
+    model,
+    radii,
+    device: options.device,
+    workers: options.workers,
+    signal: io.signal,
+  });
+  const { evaluation, found } = await followEvaluation(events, part.items.length, io);
+  const { summary, images, failed } = evaluation;
+  const subject: EvaluationSubject = { model: model.name, dataset: data.name, split: options.split };
+
+  if (options.csv !== undefined) await write(options.csv, evaluationCsv(evaluation, model.name), io);
+  if (options.html !== undefined) {
+    const { renderEvaluationReport } = await import('../render/evaluation-report.js');
+    const page = renderEvaluationReport({
+      model: { name: model.name, facts: [['Device', options.device]] },
+      dataset: data.name,
+      split: options.split,
+      date: new Date(),
+      command: shellCommand(argv),
+      summary,
+      images,
+      failed,
+      worst: await worstImages(part, images, found),
+      overlayKey: OVERLAY_KEY,
+      notes: [
+        ...data.notes,
+        ...(options.limit === undefined
+          ? []
+          : [`Only the first ${part.items.length} images of the split were evaluated.`]),
+      ],
+    });
+    await write(options.html, page, io);
+  }
+  io.stdout.write(
+    options.json ? evaluationJson(subject, evaluation) : evaluationTable(subject, evaluation, io),
+  );
+  return failed.length > 0 ? EXIT.someFailed : EXIT.ok;
+}
+
+async function write(file: string, text: string, io: Io): Promise<void> {
+  const path = resolve(io.cwd, file);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, text);
+  notice(io, 'info', `written: ${file}`);
+}

@@ -1,0 +1,37 @@
+import type { Evaluation } from '@celltally/counting';
+
+/** What was evaluated. */
+export interface EvaluationSubject {
+  readonly model: string;
+  readonly dataset: string;
+  readonly split: string;
+}
+
+/**
+ * One JSON object: figures in cells (`relativeError` is a fraction), `images` their number, and for every radius in
+ * pixels precision, recall and F1, both as a list (`localization`) and by radius (`radii`).
+ */
+export function evaluationJson(subject: EvaluationSubject, { summary, failed }: Evaluation): string {
+  const { images, mae, rmse, relativeError, bias, meanActual, rSquared, intervals, localization } = summary;
+  const figures = localization.map(({ radius, precision, recall, f1 }) => ({
+    radius,
+    precision,
+    recall,
+    f1,
+  }));
+  const object = {
+    ...subject,
+    images,
+    mae,
+    rmse,
+    relativeError,
+    bias,
+    meanActual,
+    ...(rSquared === undefined ? {} : { rSquared }),
+    localization: figures,
+    radii: Object.fromEntries(figures.map(({ radius, ...figure }) => [String(radius), figure])),
+    ...(intervals === undefined ? {} : { intervals }),
+    failed: failed.map(({ image, reason }) => ({ image, error: reason })),
+  };
+  return `${JSON.stringify(object, null, 2)}\n`;
+}

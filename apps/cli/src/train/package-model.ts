@@ -1,0 +1,50 @@
+import {
+  type DeviceName,
+  type EvaluationSummary,
+  openDevice,
+  openModel,
+  packTrained,
+  type TrainedModel,
+} from '@celltally/counting';
+import type { Dataset } from '@celltally/imaging';
+import type { Io } from '../io.js';
+import { type Authorship, describeModel } from './describe-model.js';
+import { savePackage } from './save-package.js';
+import { testModel } from './test-model.js';
+
+/** How a trained model is packaged. */
+export interface Packaging {
+  readonly folder: string;
+  readonly name: string;
+  readonly authorship: Authorship;
+  /** With its split. */
+  readonly dataset: Dataset;
+  readonly device: DeviceName;
+  /** Whether to measure the model on the test part. */
+  readonly test: boolean;
+}
+
+/**
+ * Writes the package of a trained model, and if asked measures it, as packaged, on the test part. The package is whole
+ * before the test begins, and gets the figures after it.
+ */
+export async function packageModel(
+  model: TrainedModel,
+  { folder, name, authorship, dataset, device, test }: Packaging,
+  io: Io,
+): Promise<EvaluationSummary | undefined> {
+  const about = describeModel(model, name, authorship);
+  const opened = await openDevice(device);
+  try {
+    const contents = await packTrained(model, { about, dataset, device: opened });
+    await savePackage(folder, contents);
+    if (!test) return undefined;
+    const summary = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
+    if (summary !== undefined) {
+      await savePackage(folder, await packTrained(model, { about, dataset, device: opened, test: summary }));
+    }
+    return summary;
+  } finally {
+    await opened.close();
+  }
+}

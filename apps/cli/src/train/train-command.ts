@@ -1,0 +1,96 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DeviceName, train } from '@celltally/counting';
+import { folderStore } from '@celltally/counting/node';
+import { openData } from '../dataset/open-data.js';
+import { EXIT, type ExitCode, type Io } from '../io.js';
+import { notice } from '../notice.js';
+import { shellCommand } from '../shell-command.js';
+import { configOfRun } from './config-of-run.js';
+import { curveOf } from './curve-of.js';
+import type { Authorship } from './describe-model.js';
+import { followTraining } from './follow-training.js';
+import { modelName } from './model-name.js';
+import { packageModel } from './package-model.js';
+import { resultTable } from './result-table.js';
+import { splitOfRun } from './split-of-run.js';
+
+export interface TrainOptions extends Authorship {
+  readonly data: string;
+  readonly out: string;
+  readonly resume?: boolean;
+  readonly name?: string;
+  readonly test?: boolean;
+  readonly device: DeviceName;
+  readonly threads?: number;
+  /** The training's own options, as far as they were given. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Trains a model in a folder: checkpoints, log, split, curve, package. */
+export async function trainCommand(
+  options: TrainOptions,
+  argv: readonly string[],
+  io: Io,
+): Promise<ExitCode> {
+  const { resume = false, device } = options;
+  const folder = resolve(io.cwd, options.out);
+  const config = await configOfRun(folder, resume, options.config);
+  const data = await openData(options.data, io);
+  const name = modelName(options.name, data.name, config.model);
+  const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed });
+  notice(
+    io,
+    'info',
+    `split: ${source}; ${splits.train.length} train, ${splits.val.length} val, ${splits.test.length} test`,
+  );
+  if (splits.val.length === 0) {
+    notice(
+      io,
+      'warning',
+      'no pictures in "val": the last epoch counts as best, and thresholds are not fitted',
+    );
+  }
+  const dataset = { ...data, splits };
+  await mkdir(folder, { recursive: true });
+  const events = train({
+    dataset,
+    config,
+    store: folderStore(folder),
+    resume,
+    device,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+    signal: io.signal,
+  });
+  try {
+    const model = await followTraining(events, io);
+    await writeFile(join(folder, 'training.svg'), await curveOf(model));
+    const tested = await packageModel(
+      model,
+      {
+        folder: join(folder, 'package'),
+        name,
+        authorship: options,
+        dataset,
+        device,
+        test: options.test ?? false,
+      },
+      io,
+    );
+    const figures = {
+      ...(model.validation === undefined ? {} : { val: model.validation }),
+      ...(tested === undefined ? {} : { test: tested }),
+    };
+    io.stdout.write(resultTable(figures, io));
+    notice(io, 'info', `results in ${options.out}: package/, training.svg, log.jsonl, split.json`);
+    return EXIT.ok;
+  } catch (error) {
+    if (!io.signal.aborted) throw error;
+    notice(io, 'warning', `interrupted; go on with: ${resumeCommand(argv)}`);
+    return EXIT.interrupted;
+  }
+}
+
+function resumeCommand(argv: readonly string[]): string {
+  return shellCommand(argv.includes('--resume') ? argv : [...argv, '--resume']);
+}
