@@ -58,4 +58,9 @@ export type TaskEvent =
       readonly secondsLeft: number;
     }
   | { readonly type: 'epoch'; readonly record: EpochRecord }
-  | { readonly type: 'trained'; readonly records: readonly EpochRecord[]; readonly bestEpoch: number; readonly reason: string };
+  | {
+      readonly type: 'trained';
+      readonly records: readonly EpochRecord[];
+      readonly bestEpoch: number;
+      readonly reason: string;
+    };

@@ -45,9 +45,10 @@ export {
   summarizeEvaluation,
 } from './metrics/summary.js';
 export { type Preparation, type PreparedPicture, preparePicture } from './picture/preparation.js';
+export type { TrainedModel } from './train/outcome.js';
+export { type PackingOptions, packTrained } from './train/pack.js';
+export type { TrainRequest } from './train/request.js';
 export { BEST, LAST, LOG, RUN_FILE, type RunDescription, SPLIT_FILE } from './train/run.js';
 export { memoryStore, type RunStore } from './train/run-store.js';
-export type { TrainedModel } from './train/outcome.js';
-export { type TrainRequest, train } from './train/train.js';
-export { packTrained, type PackingOptions } from './train/pack.js';
+export { train } from './train/train.js';
 export { openModel, type UsableModel } from './usable-model.js';

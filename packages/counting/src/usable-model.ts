@@ -16,7 +16,10 @@ export interface UsableModel {
 }
 
 /** Makes a model package usable. @throws CountingError if it asks for something that this version does not do */
-export function openModel(found: ModelPackage, name = found.about.name): UsableModel {
+export function openModel(
+  found: Pick<ModelPackage, 'about' | 'settings' | 'program'>,
+  name = found.about.name,
+): UsableModel {
   const { settings, program } = found;
   if (settings.preparation.inputScale !== 1) {
     throw new CountingError(

@@ -8,7 +8,7 @@ import type { Lowering } from './onnx/lower/lowering.js';
 import { lowerings } from './onnx/lower/table.js';
 import { nodeProto, tensorProto, valueInfo } from './onnx/proto.js';
 import type { OpAttributes, OpName } from './ops/attributes.js';
-import type { CompiledProgram, TensorSpec } from './runtime/device.js';
+import type { CompiledProgram, DeviceName, TensorSpec } from './runtime/device.js';
 import { formatDim, formatShape, sameShape } from './shape.js';
 import type { Tensor } from './tensor.js';
 
@@ -27,6 +27,11 @@ export interface CompileOptions {
   readonly substitute?: ReadonlyMap<Value, Value>;
   /** Only standard ONNX operators (exported models). Default false: ONNX Runtime's own operators may be used. */
   readonly standard?: boolean;
+  /**
+   * The device that the program is meant for. Default `cpu`, whose programs run everywhere but for the gradient of max
+   * pooling on `webgpu`.
+   */
+  readonly device?: DeviceName;
   /** Written to the model's metadata. */
   readonly description?: string;
 }
@@ -55,7 +60,7 @@ export function compile(options: CompileOptions): CompiledProgram {
   ]);
   const graph: EmittedGraph = { nodes: [], initializers: [] };
   const emitter = createEmitter(
-    { standard: options.standard ?? false, units: unitSources(inputs), taken },
+    { standard: options.standard ?? false, device: options.device ?? 'cpu', units: unitSources(inputs), taken },
     graph,
   );
   const names = new Map<Value, string>();

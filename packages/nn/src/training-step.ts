@@ -1,6 +1,7 @@
 import {
   add,
   type CompiledProgram,
+  type DeviceName,
   clipNorm,
   compile,
   concat,
@@ -36,6 +37,8 @@ export interface TrainingStepOptions {
   readonly clip?: number;
   /** Keeps an exponential average of the parameters beside them, with this decay a step (0.999, say). Default: none. */
   readonly averaging?: number;
+  /** The device that will run it. Default `cpu`. */
+  readonly device?: DeviceName;
 }
 
 /** A compiled training step and what the host must know to feed it. */
@@ -106,7 +109,7 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
   }
 
   return {
-    program: compile({ outputs, updates, substitute }),
+    program: compile({ outputs, updates, substitute, device: options.device ?? 'cpu' }),
     parameters: parameterLayout,
     buffers: bufferLayout,
     initialState: (parameters, buffers) => ({

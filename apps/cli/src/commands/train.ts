@@ -22,6 +22,7 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
     .option('--name <name>', 'name of the model, for its package (default: data set and architecture)')
     .option('--author <name...>', 'who made the model, for its package')
     .option('--license <id>', 'SPDX identifier of the model’s licence, for its package', 'CC-BY-4.0')
+    .option('--half', 'store the weights of the package in half precision: half the bytes')
     .option('--test', 'evaluate the trained model on the test part at the end')
     .addOption(deviceOption())
     .addOption(

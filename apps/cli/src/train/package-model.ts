@@ -8,6 +8,7 @@ import {
 } from '@celltally/counting';
 import type { Dataset } from '@celltally/imaging';
 import type { Io } from '../io.js';
+import { commandOf } from './command-of.js';
 import { type Authorship, describeModel } from './describe-model.js';
 import { savePackage } from './save-package.js';
 import { testModel } from './test-model.js';
@@ -20,6 +21,8 @@ export interface Packaging {
   /** With its split. */
   readonly dataset: Dataset;
   readonly device: DeviceName;
+  /** Store the weights in half precision. */
+  readonly half: boolean;
   /** Whether to measure the model on the test part. */
   readonly test: boolean;
 }
@@ -30,18 +33,19 @@ export interface Packaging {
  */
 export async function packageModel(
   model: TrainedModel,
-  { folder, name, authorship, dataset, device, test }: Packaging,
+  { folder, name, authorship, dataset, device, half, test }: Packaging,
   io: Io,
 ): Promise<EvaluationSummary | undefined> {
   const about = describeModel(model, name, authorship);
   const opened = await openDevice(device);
   try {
-    const contents = await packTrained(model, { about, dataset, device: opened });
+    const packing = { about, dataset, device: opened, half, command: commandOf(model.config, dataset.name) };
+    const contents = await packTrained(model, packing);
     await savePackage(folder, contents);
     if (!test) return undefined;
     const summary = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
     if (summary !== undefined) {
-      await savePackage(folder, await packTrained(model, { about, dataset, device: opened, test: summary }));
+      await savePackage(folder, await packTrained(model, { ...packing, test: summary }));
     }
     return summary;
   } finally {

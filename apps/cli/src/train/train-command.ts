@@ -20,6 +20,7 @@ export interface TrainOptions extends Authorship {
   readonly out: string;
   readonly resume?: boolean;
   readonly name?: string;
+  readonly half?: boolean;
   readonly test?: boolean;
   readonly device: DeviceName;
   readonly threads?: number;
@@ -73,6 +74,7 @@ export async function trainCommand(
         authorship: options,
         dataset,
         device,
+        half: options.half ?? false,
         test: options.test ?? false,
       },
       io,

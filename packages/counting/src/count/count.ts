@@ -53,7 +53,12 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
   const counted = new Map<PictureFile, PictureCount>();
   const failed = new Map<PictureFile, { image: string; reason: string }>();
   try {
-    const results = inParallel(files, pool.predictors, (file, predictor) => attempt(request, file, predictor), signal);
+    const results = inParallel(
+      files,
+      pool.predictors,
+      (file, predictor) => attempt(request, file, predictor),
+      signal,
+    );
     for await (const { file, outcome } of results) {
       if ('reason' in outcome) {
         failed.set(file, outcome);
@@ -87,7 +92,10 @@ async function attempt(
     const map = await predictor.predict(preparePicture(image, model.preparation), signal);
     const { count, points } = model.target.decode(map, { ...model.settings, ...settings });
     const seconds = (performance.now() - start) / 1000;
-    return { file, outcome: { image: file.name, width: image.width, height: image.height, count, points, seconds } };
+    return {
+      file,
+      outcome: { image: file.name, width: image.width, height: image.height, count, points, seconds },
+    };
   } catch (error) {
     signal?.throwIfAborted();
     return { file, outcome: { image: file.name, reason: reasonOf(error) } };

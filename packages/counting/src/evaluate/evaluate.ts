@@ -52,7 +52,12 @@ export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEv
   });
   const outcomes = new Map<DatasetItem, Outcome>();
   try {
-    const results = inParallel(dataset.items, pool.predictors, (item, predictor) => attempt(request, item, predictor), signal);
+    const results = inParallel(
+      dataset.items,
+      pool.predictors,
+      (item, predictor) => attempt(request, item, predictor),
+      signal,
+    );
     for await (const outcome of results) {
       outcomes.set(outcome.item, outcome);
       if ('reason' in outcome) yield { type: 'failed', image: outcome.item.name, reason: outcome.reason };
@@ -69,7 +74,9 @@ export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEv
   if (images.length === 0) {
     const first = failed[0];
     throw new CountingError(
-      first === undefined ? `${dataset.name} holds no pictures` : `no picture could be evaluated; ${first.image}: ${first.reason}`,
+      first === undefined
+        ? `${dataset.name} holds no pictures`
+        : `no picture could be evaluated; ${first.image}: ${first.reason}`,
     );
   }
   const { uniform } = createRandom(BOOTSTRAP_SEED);
@@ -78,7 +85,11 @@ export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEv
   return { summary, images, failed };
 }
 
-async function attempt({ model, radii, signal }: EvaluateRequest, item: DatasetItem, predictor: Predictor): Promise<Outcome> {
+async function attempt(
+  { model, radii, signal }: EvaluateRequest,
+  item: DatasetItem,
+  predictor: Predictor,
+): Promise<Outcome> {
   const start = performance.now();
   try {
     const truth = await item.annotation();

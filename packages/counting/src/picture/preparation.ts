@@ -1,4 +1,5 @@
 import { type Image, type Normalisation, normalise, toChannels } from '@celltally/imaging';
+import { CountingError } from '../errors.js';
 
 /** How a picture becomes what a network sees. It stands in every model package. */
 export interface Preparation {
@@ -15,7 +16,11 @@ export interface PreparedPicture {
 }
 
 /** ImageNet's means and deviations, on values in [0, 1]: what the papers use for colour pictures. */
-export const IMAGENET: Normalisation = { kind: 'fixed', mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
+export const IMAGENET: Normalisation = {
+  kind: 'fixed',
+  mean: [0.485, 0.456, 0.406],
+  std: [0.229, 0.224, 0.225],
+};
 
 /** The picture's own 1st and 99.8th percentiles, for pictures whose exposure is not controlled. */
 export const PERCENTILES: Normalisation = { kind: 'percentile', low: 1, high: 99.8, jointly: true };
@@ -24,8 +29,16 @@ export const PERCENTILES: Normalisation = { kind: 'percentile', low: 1, high: 99
 export const defaultNormalisation = (image: Image): Normalisation =>
   image.colour === 'rgb' && image.bitDepth === 8 ? IMAGENET : PERCENTILES;
 
-/** Channels as the network knows them (grey or colour), then normalised. */
+/**
+ * Channels as the network knows them (grey or colour), then normalised.
+ * @throws CountingError for samples that are no numbers, which would make no number of the count
+ */
 export function preparePicture(image: Image, { normalisation }: Preparation): PreparedPicture {
+  if (image.data instanceof Float32Array && !image.data.every(Number.isFinite)) {
+    throw new CountingError(
+      'the picture holds samples that are no finite numbers: replace them, by 0 for example',
+    );
+  }
   const perChannel = normalisation.kind === 'fixed' && typeof normalisation.mean !== 'number';
   const wanted = image.colour === 'rgb' || perChannel ? 3 : 1;
   const prepared = normalise(toChannels(image, wanted), normalisation);

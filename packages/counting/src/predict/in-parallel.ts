@@ -12,10 +12,10 @@ export async function* inParallel<Item, Worker, Result>(
   const running = new Map<Worker, Promise<{ worker: Worker; result: Result }>>();
   const start = (worker: Worker): void => {
     const item = items[next++] as Item;
-    running.set(
-      worker,
-      work(item, worker).then((result) => ({ worker, result })),
-    );
+    const outcome = work(item, worker).then((result) => ({ worker, result }));
+    // While the caller is busy with a result, nobody listens yet: the race reports the failure later.
+    outcome.catch(() => {});
+    running.set(worker, outcome);
   };
   try {
     for (const worker of workers) if (next < items.length) start(worker);

@@ -1,5 +1,5 @@
-import { type DeviceName, type Device, openDevice } from '@celltally/engine';
 import type { CompiledProgram } from '@celltally/engine';
+import { type Device, type DeviceName, openDevice } from '@celltally/engine';
 import { openPredictor, type Predictor, type TileSettings } from './predictor.js';
 
 export interface PoolOptions {

@@ -23,7 +23,12 @@ export function drawPlacement(
   const start = (length: number): number =>
     length > size ? random.integer(length - size + 1) : -Math.floor((size - length) / 2);
   // Every draw is made whether used or not, so that switching one kind of variation off leaves the others alone.
-  const [x, y, flip, quarter] = [start(picture.width), start(picture.height), random.integer(2), random.integer(4)];
+  const [x, y, flip, quarter] = [
+    start(picture.width),
+    start(picture.height),
+    random.integer(2),
+    random.integer(4),
+  ];
   return { x, y, size, flip: flips && flip === 1, turns: turns ? quarter : 0 };
 }
 

@@ -47,7 +47,11 @@ export function makeBatch(
   const image = new Float32Array(examples.length * 3 * area);
   const target = new Float32Array(examples.length * area);
   examples.forEach(({ picture, map }, i) => {
-    const indices = sourceIndices(drawPlacement(random, picture, size, augmentation), picture.width, picture.height);
+    const indices = sourceIndices(
+      drawPlacement(random, picture, size, augmentation),
+      picture.width,
+      picture.height,
+    );
     cutPicture(picture, indices, drawTint(random, picture.channels, augmentation), image, i * 3 * area);
     cutMap(map, indices, target, i * area);
   });

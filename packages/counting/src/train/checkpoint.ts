@@ -1,4 +1,4 @@
-import { readSafetensors, type Tensor, writeSafetensors } from '@celltally/engine';
+import { readSafetensors, type Tensor, type TensorFile, writeSafetensors } from '@celltally/engine';
 import type { RandomState } from '@celltally/imaging';
 import { RunError } from '../errors.js';
 import type { EpochRecord } from '../events.js';
@@ -30,9 +30,20 @@ export async function writeCheckpoint(store: RunStore, name: string, checkpoint:
 export async function readCheckpoint(store: RunStore, name: string): Promise<Checkpoint | undefined> {
   const bytes = await store.read(name);
   if (bytes === undefined) return undefined;
-  const { tensors, metadata } = readSafetensors(bytes);
+  const { tensors, metadata } = parsed(name, bytes);
   if (metadata.checkpoint !== VERSION || metadata.state === undefined) {
     throw new RunError(`${name} is no checkpoint of this version: start the run anew in an empty folder`);
   }
-  return { ...(JSON.parse(metadata.state) as Omit<Checkpoint, 'tensors'>), tensors: Object.fromEntries(tensors) };
+  return {
+    ...(JSON.parse(metadata.state) as Omit<Checkpoint, 'tensors'>),
+    tensors: Object.fromEntries(tensors),
+  };
+}
+
+function parsed(name: string, bytes: Uint8Array): TensorFile {
+  try {
+    return readSafetensors(bytes);
+  } catch (cause) {
+    throw new RunError(`${name} is damaged: start the run anew in an empty folder`, { cause });
+  }
 }

@@ -1,8 +1,9 @@
 import { countOf, type Dataset, type DatasetItem } from '@celltally/imaging';
 import type { MapTarget } from '@celltally/models';
 import { CountingError } from '../errors.js';
-import { type Preparation, preparePicture } from '../picture/preparation.js';
+import type { Preparation } from '../picture/preparation.js';
 import type { Example } from './batches.js';
+import { readPicture } from './read-picture.js';
 
 /** An annotated picture, read and prepared. */
 export interface AnnotatedExample extends Example {
@@ -19,7 +20,7 @@ export async function readExample(
   if (annotation === undefined) {
     throw new CountingError(`${item.name} has no annotation: annotate it, or leave it out of the split`);
   }
-  const picture = preparePicture(await (await item.open()).read(), preparation);
+  const picture = await readPicture(item, preparation);
   return { name: item.name, picture, map: target.target(annotation, picture), actual: countOf(annotation) };
 }
 

@@ -1,6 +1,13 @@
-import { type CompiledProgram, type Dim, input, symbol, type Value } from '@celltally/engine';
-import type { Architecture } from '@celltally/models';
-import { build, compileInference, compileTrainingStep, type TrainingStep, type Built } from '@celltally/nn';
+import {
+  type CompiledProgram,
+  type DeviceName,
+  type Dim,
+  input,
+  symbol,
+  type Value,
+} from '@celltally/engine';
+import type { Architecture, NetworkOptions } from '@celltally/models';
+import { type Built, build, compileInference, compileTrainingStep, type TrainingStep } from '@celltally/nn';
 import type { TrainConfig } from '../config.js';
 import { mapObjective } from './objective.js';
 import { optimiserOf } from './recipe.js';
@@ -9,12 +16,10 @@ import { optimiserOf } from './recipe.js';
 export const IMAGE = 'image';
 export const MAP = 'map';
 
-type Options = Readonly<Record<string, number | boolean>>;
-
 /** Builds a network over pictures of the given shape. */
 export function buildMapNetwork(
   architecture: Architecture,
-  options: Options,
+  options: NetworkOptions,
   shape: readonly [Dim, Dim, Dim, Dim],
   training: boolean,
 ): { network: Built<Value>; image: Value } {
@@ -22,22 +27,36 @@ export function buildMapNetwork(
   return { image, network: build((scope) => architecture.network(scope, image, options), { training }) };
 }
 
-/** The compiled training step of a configuration: patches and maps in, loss out. */
+/** A network with its compiled training step. */
+export interface TrainableNetwork {
+  readonly network: Built<Value>;
+  readonly step: TrainingStep;
+}
+
+/**
+ * The compiled training step of a configuration: patches and maps in, loss out.
+ * @param cellMass sum of a training map over one cell, undefined where maps do not sum to a count
+ */
 export function trainingStepOf(
   architecture: Architecture,
-  options: Options,
+  options: NetworkOptions,
   config: TrainConfig,
-  cellMass: number,
-): { step: TrainingStep; network: Built<Value> } {
+  cellMass: number | undefined,
+  device: DeviceName,
+): TrainableNetwork {
   const { batch, crop } = config;
   const { network } = buildMapNetwork(architecture, options, [batch, 3, crop, crop], true);
   const target = input('target', [batch, 1, crop, crop]);
-  const { loss, metrics } = mapObjective(network.result, target, { countWeight: config.countWeight, cellMass });
+  const { loss, metrics } = mapObjective(network.result, target, {
+    countWeight: config.countWeight,
+    cellMass,
+  });
   const step = compileTrainingStep({
     network,
     loss,
     metrics,
     optimiser: optimiserOf(config),
+    device,
     ...(config.clip > 0 ? { clip: config.clip } : {}),
     ...(config.averaging > 0 ? { averaging: config.averaging } : {}),
   });
@@ -47,10 +66,15 @@ export function trainingStepOf(
 /** A network with free sizes that reads the parameters under training (or their average) from the device. */
 export function validationProgramOf(
   architecture: Architecture,
-  options: Options,
+  options: NetworkOptions,
   averaged: boolean,
 ): CompiledProgram {
   const step = architecture.multipleOf;
-  const { network } = buildMapNetwork(architecture, options, [1, 3, symbol('height', step), symbol('width', step)], false);
+  const { network } = buildMapNetwork(
+    architecture,
+    options,
+    [1, 3, symbol('height', step), symbol('width', step)],
+    false,
+  );
   return compileInference({ network, outputs: { [MAP]: network.result }, averaged });
 }

@@ -1,23 +1,30 @@
-import { type CompiledProgram, type Device, floatData, symbol, type Tensor } from '@celltally/engine';
-import { type Architecture, type DecodeSettings, fitDecodeSettings, type MapTarget } from '@celltally/models';
+import { type CompiledProgram, floatData, symbol, type Tensor } from '@celltally/engine';
+import {
+  type Architecture,
+  type DecodeSettings,
+  fitDecodeSettings,
+  type MapPlane,
+  type MapTarget,
+  type NetworkOptions,
+} from '@celltally/models';
 import { AVERAGE, BUFFERS, compileExport, PARAMETERS, type TrainingStep, unflatten } from '@celltally/nn';
 import type { TrainConfig } from '../config.js';
 import { RunError } from '../errors.js';
 import type { EpochRecord } from '../events.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
 import type { Preparation } from '../picture/preparation.js';
-import { openPredictor } from '../predict/predictor.js';
-import { readCheckpoint } from './checkpoint.js';
-import { buildMapNetwork, MAP, validationProgramOf } from './network.js';
-import { BEST } from './run.js';
+import { type Checkpoint, readCheckpoint } from './checkpoint.js';
+import type { Design } from './design.js';
+import { buildMapNetwork, MAP } from './network.js';
+import { BEST, LAST } from './run.js';
 import type { RunStore } from './run-store.js';
-import { modelOptionsOf } from './settings.js';
-import { predictAll, summarizeMaps, type ValidationPicture } from './validate.js';
+import type { Session } from './session.js';
+import { predictAll, summarizeMaps } from './validate.js';
 
 /** A trained network with all that is needed to use and to describe it. */
 export interface TrainedModel {
   readonly architecture: Architecture;
-  readonly options: Readonly<Record<string, number | boolean>>;
+  readonly options: NetworkOptions;
   readonly config: TrainConfig;
   readonly target: MapTarget;
   readonly settings: DecodeSettings;
@@ -31,40 +38,16 @@ export interface TrainedModel {
   readonly program: CompiledProgram;
 }
 
-interface Finishing {
-  readonly store: RunStore;
-  readonly device: Device;
-  readonly architecture: Architecture;
-  readonly config: TrainConfig;
-  readonly target: MapTarget;
-  readonly preparation: Preparation;
-  readonly validation: readonly ValidationPicture[];
-  readonly records: readonly EpochRecord[];
-  readonly dataset: string;
-  readonly layouts: Pick<TrainingStep, 'parameters' | 'buffers'>;
-}
-
 /** Goes back to the best epoch, fits the decoding on the validation pictures and makes the model to export. */
-export async function finishRun(run: Finishing): Promise<TrainedModel> {
-  const { store, device, architecture, config, target, preparation, validation, records } = run;
-  const best = await readCheckpoint(store, BEST);
-  if (best === undefined) throw new RunError('the run has no best checkpoint: no epoch was finished');
+export async function finishRun(session: Session, records: readonly EpochRecord[]): Promise<TrainedModel> {
+  const { request, design, device, predictor, validation, preparation, trained } = session;
+  const { dataset, config, store, signal } = request;
+  const { architecture, options, target } = design;
+  const best = await bestCheckpoint(store);
   await device.write(best.tensors);
-  const options = modelOptionsOf(architecture, config);
-  const predictor = await openPredictor(device, validationProgramOf(architecture, options, config.averaging > 0), {
-    tile: config.crop,
-    halo: config.halo,
-    multipleOf: architecture.multipleOf,
-  });
-  const maps = await predictAll(predictor, validation);
-  await predictor.close();
-  const settings =
-    validation.length === 0
-      ? target.defaults
-      : fitDecodeSettings(
-          target,
-          validation.map(({ annotation }, i) => ({ annotation, map: maps[i] as never })),
-        );
+  const maps = await predictAll(predictor, validation, signal);
+  const samples = validation.map(({ annotation }, i) => ({ annotation, map: maps[i] as MapPlane }));
+  const settings = samples.length === 0 ? target.defaults : fitDecodeSettings(target, samples);
   return {
     architecture,
     options,
@@ -72,17 +55,23 @@ export async function finishRun(run: Finishing): Promise<TrainedModel> {
     target,
     settings,
     preparation,
-    dataset: run.dataset,
+    dataset: dataset.name,
     bestEpoch: best.epoch,
     records,
-    validation: validation.length === 0 ? undefined : summarizeMaps(validation, maps, target, settings).summary,
-    program: exportProgram(architecture, options, best.tensors, run.layouts, config.averaging > 0),
+    validation: samples.length === 0 ? undefined : summarizeMaps(validation, maps, target, settings).summary,
+    program: exportProgram(design, best.tensors, trained.step, config.averaging > 0),
   };
 }
 
+/** Until an epoch was validated none is best: then the last one is kept. */
+async function bestCheckpoint(store: RunStore): Promise<Checkpoint> {
+  const found = (await readCheckpoint(store, BEST)) ?? (await readCheckpoint(store, LAST));
+  if (found === undefined) throw new RunError('the run has no checkpoint: no epoch was finished');
+  return found;
+}
+
 function exportProgram(
-  architecture: Architecture,
-  options: Readonly<Record<string, number | boolean>>,
+  { architecture, options }: Design,
   tensors: Readonly<Record<string, Tensor>>,
   layouts: Pick<TrainingStep, 'parameters' | 'buffers'>,
   averaged: boolean,

@@ -1,10 +1,17 @@
-import { type Device, floats, type Tensor } from '@celltally/engine';
+import { type CompiledProgram, type Device, floats, type Tensor } from '@celltally/engine';
 import { crop, type Dataset, type Image, subset, toChannels } from '@celltally/imaging';
-import { type ModelDescription, type PackageContents, VERSION } from '@celltally/models';
+import {
+  halfWeights,
+  type ModelDescription,
+  type ModelSettings,
+  type PackageContents,
+  runPackage,
+  VERSION,
+} from '@celltally/models';
 import { CountingError } from '../errors.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
-import { preparePicture } from '../picture/preparation.js';
 import type { TrainedModel } from './outcome.js';
+import { tilesOf } from './settings.js';
 
 export interface PackingOptions {
   /** Name, authors, licence and so on, for people. */
@@ -15,73 +22,97 @@ export interface PackingOptions {
   readonly device: Device;
   /** Figures of the test part, measured with the finished model. */
   readonly test?: EvaluationSummary;
+  /** The command that makes the model again, for its card. */
+  readonly command?: string;
+  /** Stores the weights in half precision, in half the bytes; the test tensors are made with those. Default false. */
+  readonly half?: boolean;
 }
 
 /** Largest value that a picture can hold: what fixed means and deviations count as 1. */
-const fullScaleOf = (image: Image): number => (image.bitDepth === 8 ? 255 : image.bitDepth === 16 ? 65535 : 1);
+const fullScaleOf = (image: Image): number =>
+  image.bitDepth === 8 ? 255 : image.bitDepth === 16 ? 65535 : 1;
 
 /** Everything that a model package of a trained model holds, test tensors included. */
 export async function packTrained(model: TrainedModel, options: PackingOptions): Promise<PackageContents> {
   const { dataset, device } = options;
   const first = subset(dataset, 'val').items[0] ?? dataset.items[0];
-  if (first === undefined) throw new CountingError(`${dataset.name} holds no picture for the package's test tensors`);
+  if (first === undefined)
+    throw new CountingError(`${dataset.name} holds no picture for the package's test tensors`);
   const whole = await (await first.open()).read();
-  const { tile } = testSquare(model, whole);
-  const image = crop(whole, { x: 0, y: 0, width: tile, height: tile });
-  const program = await device.load(model.program);
-  const prepared = asThreeChannels(preparePicture(image, model.preparation).data, tile);
-  const { map } = await program.run({ image: prepared });
-  await program.release();
-  const { config, records, bestEpoch } = model;
-  const last = records.at(-1);
+  const side = testSide(model, whole);
+  const image = crop(whole, { x: 0, y: 0, width: side, height: side });
+  const program = options.half ? halved(model.program) : model.program;
+  const settings = settingsOf(model, { ...options, fullScale: fullScaleOf(whole) });
+  const testInput = asThreeChannels(image);
   return {
     about: options.about,
-    program: model.program,
-    testInput: asThreeChannels(Float32Array.from(toChannels(image, whole.colour === 'rgb' ? 3 : 1).data), tile),
-    testOutput: map as Tensor,
-    settings: {
-      version: VERSION,
-      architecture: { name: model.architecture.name, options: model.options },
-      target: { name: model.target.name, settings: model.target.settings },
-      decode: model.settings,
-      preparation: { normalisation: model.preparation.normalisation, fullScale: fullScaleOf(whole), inputScale: 1 },
-      tiles: { tile: config.crop, halo: config.halo, multipleOf: model.architecture.multipleOf },
-      training: {
-        dataset: model.dataset,
-        seed: config.seed,
-        split: Object.fromEntries(
-          Object.entries(dataset.splits ?? {}).map(([part, names]) => [part, (names as readonly string[]).length]),
-        ),
-        details: {
-          config: { ...config },
-          epochs: records.length,
-          bestEpoch,
-          hours: Number(((last?.seconds ?? 0) / 3600).toFixed(2)),
-        },
+    program,
+    settings,
+    testInput,
+    testOutput: await runPackage({ program, settings }, testInput, device),
+  };
+}
+
+const halved = (program: CompiledProgram): CompiledProgram => ({
+  ...program,
+  model: halfWeights(program.model),
+});
+
+function settingsOf(
+  model: TrainedModel,
+  {
+    dataset,
+    test,
+    command,
+    fullScale,
+  }: Pick<PackingOptions, 'dataset' | 'test' | 'command'> & { readonly fullScale: number },
+): ModelSettings {
+  const { architecture, config, records, bestEpoch } = model;
+  const seconds = records.at(-1)?.seconds ?? 0;
+  return {
+    version: VERSION,
+    architecture: { name: architecture.name, options: model.options },
+    target: { name: model.target.name, settings: model.target.settings },
+    decode: model.settings,
+    preparation: { normalisation: model.preparation.normalisation, fullScale, inputScale: 1 },
+    tiles: tilesOf(config, architecture),
+    training: {
+      dataset: model.dataset,
+      seed: config.seed,
+      split: Object.fromEntries(
+        Object.entries(dataset.splits ?? {}).map(([part, names]) => [part, names.length]),
+      ),
+      details: {
+        config: { ...config },
+        epochs: records.length,
+        bestEpoch,
+        hours: Number((seconds / 3600).toFixed(2)),
+        ...(command === undefined ? {} : { command }),
       },
-      figures: {
-        ...(model.validation ? { val: figuresOf(model.validation) } : {}),
-        ...(options.test ? { test: figuresOf(options.test) } : {}),
-      },
+    },
+    figures: {
+      ...(model.validation ? { val: figuresOf(model.validation) } : {}),
+      ...(test ? { test: figuresOf(test) } : {}),
     },
   };
 }
 
-/** The largest square of whole network steps that fits both a tile and the picture. */
-function testSquare({ config, architecture }: TrainedModel, { width, height }: Image): { tile: number } {
+/** Side of the largest square of whole network steps that fits both a tile and the picture. */
+function testSide({ config, architecture }: TrainedModel, { width, height }: Image): number {
   const step = architecture.multipleOf;
-  const tile = Math.floor(Math.min(config.crop, width, height) / step) * step;
-  if (tile === 0) throw new CountingError(`pictures of ${width} x ${height} are smaller than the network's step of ${step}`);
-  return { tile };
+  const side = Math.floor(Math.min(config.crop, width, height) / step) * step;
+  if (side === 0)
+    throw new CountingError(
+      `pictures of ${width} x ${height} are smaller than the network's step of ${step}`,
+    );
+  return side;
 }
 
-function asThreeChannels(data: Float32Array, size: number): Tensor<'float32'> {
-  const area = size * size;
-  const three = new Float32Array(3 * area);
-  for (let channel = 0; channel < 3; channel++) {
-    three.set(data.length === area ? data : data.subarray(channel * area, (channel + 1) * area), channel * area);
-  }
-  return floats([1, 3, size, size], three);
+/** The picture's own intensities for the three channels that networks read: `[1, 3, height, width]`. */
+function asThreeChannels(image: Image): Tensor<'float32'> {
+  // A picture that is not coloured is one channel to the network, three times over.
+  const three = toChannels(image.colour === 'rgb' ? image : toChannels(image, 1), 3);
+  return floats([1, 3, image.height, image.width], three.data);
 }
 
 function figuresOf(summary: EvaluationSummary): Record<string, number> {

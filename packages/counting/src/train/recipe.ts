@@ -1,4 +1,15 @@
-import { adam, adamW, constantSchedule, cosineSchedule, cosineWarmRestarts, type Optimiser, type Schedule, sgd, stepSchedule, warmUp } from '@celltally/engine';
+import {
+  adam,
+  adamW,
+  constantSchedule,
+  cosineSchedule,
+  cosineWarmRestarts,
+  type Optimiser,
+  type Schedule,
+  sgd,
+  stepSchedule,
+  warmUp,
+} from '@celltally/engine';
 import type { TrainConfig } from '../config.js';
 
 /** The optimiser that a configuration names. */

@@ -18,30 +18,35 @@ export interface RunDescription {
   readonly splits: Splits;
 }
 
-const encode = (value: unknown): Uint8Array => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+const encode = (value: unknown): Uint8Array =>
+  new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
-/** Options that may differ when a run is continued: they do not change what an epoch computes. */
-const MAY_CHANGE: readonly (keyof TrainConfig)[] = ['minutes', 'patience'];
+/** Options that may differ when a run is continued: they do not change what a step computes. */
+const MAY_CHANGE: readonly (keyof TrainConfig)[] = ['minutes', 'patience', 'tile', 'halo'];
+
+/** Begins a run: from now on the store belongs to it. */
+export async function beginRun(store: RunStore, run: RunDescription): Promise<void> {
+  await store.write(SPLIT_FILE, encode({ splits: run.splits }));
+  await store.write(RUN_FILE, encode(run));
+}
 
 /**
- * Begins a run in an empty store, or continues the one that is there.
+ * Looks for a run to continue: its last checkpoint, or undefined if none was begun or no epoch of it was finished.
  * @throws RunError if the store holds a run and `resume` is not set, or holds another run
  */
-export async function openRun(
+export async function findRun(
   store: RunStore,
   run: RunDescription,
   resume: boolean,
 ): Promise<Checkpoint | undefined> {
   const found = await store.read(RUN_FILE);
-  if (found === undefined) {
-    await store.write(SPLIT_FILE, encode({ splits: run.splits }));
-    await store.write(RUN_FILE, encode(run));
-    return undefined;
-  }
+  if (found === undefined) return undefined;
   if (!resume) {
-    throw new RunError('the output folder already holds a run: continue it with --resume, or choose another folder');
+    throw new RunError(
+      'the output folder already holds a run: continue it with --resume, or choose another folder',
+    );
   }
-  const former = JSON.parse(new TextDecoder().decode(found)) as RunDescription;
+  const former = decode(found);
   const different = Object.keys(run.config).filter((name) => {
     const key = name as keyof TrainConfig;
     return !MAY_CHANGE.includes(key) && former.config[key] !== run.config[key];
@@ -53,7 +58,17 @@ export async function openRun(
     );
   }
   if (JSON.stringify(former.splits) !== JSON.stringify(run.splits)) {
-    throw new RunError('the run in the output folder was split differently: the pictures of the data set have changed');
+    throw new RunError(
+      'the run in the output folder was split differently: the pictures of the data set have changed',
+    );
   }
   return readCheckpoint(store, LAST);
+}
+
+function decode(bytes: Uint8Array): RunDescription {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes)) as RunDescription;
+  } catch (cause) {
+    throw new RunError(`${RUN_FILE} is damaged: start the run anew in an empty folder`, { cause });
+  }
 }

@@ -1,10 +1,11 @@
 import type { Annotation, DatasetItem } from '@celltally/imaging';
 import type { DecodeSettings, MapPlane, MapTarget } from '@celltally/models';
+import { CountingError } from '../errors.js';
 import { compareWithTruth } from '../evaluate/compare.js';
 import { type EvaluationSummary, type ImageResult, summarizeEvaluation } from '../metrics/summary.js';
-import { type Preparation, type PreparedPicture, preparePicture } from '../picture/preparation.js';
+import type { Preparation, PreparedPicture } from '../picture/preparation.js';
 import type { Predictor } from '../predict/predictor.js';
-import { CountingError } from '../errors.js';
+import { readPicture } from './read-picture.js';
 
 /** A validation picture, read once and kept. */
 export interface ValidationPicture {
@@ -23,8 +24,9 @@ export async function readValidation(
   for (const item of items) {
     signal?.throwIfAborted();
     const annotation = await item.annotation();
-    if (annotation === undefined) throw new CountingError(`${item.name} has no annotation: it cannot validate`);
-    const picture = preparePicture(await (await item.open()).read(), preparation);
+    if (annotation === undefined)
+      throw new CountingError(`${item.name} has no annotation: it cannot validate`);
+    const picture = await readPicture(item, preparation);
     pictures.push({ name: item.name, picture, annotation });
   }
   return pictures;

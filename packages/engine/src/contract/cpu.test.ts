@@ -39,6 +39,12 @@ describe('golden ops on cpu', () => {
     expect([...domains]).toEqual(['']);
   });
 
+  it('passes in the forms that are meant for WebGPU', async () => {
+    const { tensors } = readSafetensors(Uint8Array.from(goldenBytes));
+    const reports = await goldenSuite(() => openDevice('cpu', { threads: 2 }), goldenCases, tensors, { device: 'webgpu' });
+    expect(reports.filter(({ problem }) => problem !== undefined)).toEqual([]);
+  });
+
   it('reports a case that fails to run, a wrong number and a missing tensor as problems of that case', async () => {
     const { tensors } = readSafetensors(Uint8Array.from(goldenBytes));
     const [good] = goldenCases;

@@ -15,7 +15,7 @@ export async function runGoldenOp(
   device: Device,
   golden: GoldenCase,
   tensors: GoldenTensors,
-  options: Pick<CompileOptions, 'standard'> = {},
+  options: Pick<CompileOptions, 'standard' | 'device'> = {},
 ): Promise<Deviation[]> {
   const build = goldenOps[golden.op];
   if (build === undefined) throw new Error(`no op is known for golden case ${golden.name} (${golden.op})`);
@@ -34,7 +34,7 @@ export async function runGoldenOp(
   wrt.forEach(([name], i) => {
     outputs[`d${name}`] = found[i] as Value;
   });
-  const compiled = compile({ ...options, outputs });
+  const compiled = compile({ device: device.name, ...options, outputs });
   const program = await device.load(compiled);
   const results = await program.run(Object.fromEntries(compiled.inputs.map(({ name }) => [name, at(name)])));
   await program.release();

@@ -12,7 +12,7 @@ export interface CaseReport {
   readonly problem?: string;
 }
 
-type Options = Pick<CompileOptions, 'standard'>;
+type Options = Pick<CompileOptions, 'standard' | 'device'>;
 
 const runCase = (
   device: Device,

@@ -1,5 +1,6 @@
 import { CompileError } from '../errors.js';
 import type { Value } from '../graph/value.js';
+import type { DeviceName } from '../runtime/device.js';
 import { formatDim, type Shape } from '../shape.js';
 import { integers, scalar, type Tensor } from '../tensor.js';
 import type { NodeProto, TensorProto } from './generated/onnx_pb.js';
@@ -9,6 +10,8 @@ import { type Attribute, nodeProto, tensorProto } from './proto.js';
 export interface Emitter {
   /** Only operators of the ONNX standard, so that every consumer can run the model. */
   readonly standard: boolean;
+  /** The device that the program is meant for, where an operator's form depends on it. */
+  readonly device: DeviceName;
   /** Adds an operator with one result and returns the result's name. */
   emit(opType: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>, domain?: string): string;
   /** Adds an operator with several results; an empty string in `inputs` omits an optional input. */
@@ -56,6 +59,7 @@ export function unitSources(inputs: readonly { name: string; value: Value }[]): 
 export function createEmitter(
   options: {
     readonly standard: boolean;
+    readonly device: DeviceName;
     readonly units: ReadonlyMap<string, UnitSource>;
     /** Names of the graph's inputs and outputs, which no result in between may bear. */
     readonly taken: ReadonlySet<string>;
@@ -73,6 +77,7 @@ export function createEmitter(
 
   const emitter: Emitter = {
     standard: options.standard,
+    device: options.device,
     emit: (opType, inputs, attributes, domain) =>
       emitter.emitMany(opType, inputs, 1, attributes, domain)[0] as string,
     emitMany: (opType, inputs, outputs, attributes = {}, domain = '') => {

@@ -36,7 +36,8 @@ export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'set
     '## Training',
     `Network: ${architecture.name} (${options.join(', ')}). Target: ${target.name}. Data: ${training.dataset} ` +
       `(pictures: ${pictures.length > 0 ? pictures.join(', ') : 'not recorded'}), seed ${training.seed}. ` +
-      'The whole configuration stands in `rdf.yaml` under `config.celltally`.',
+      `${courseOf(training.details)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
+    ...(typeof training.details.command === 'string' ? [`\`\`\`sh\n${training.details.command}\n\`\`\``] : []),
     '## Validation',
     ...figureTable(figures),
     'The figures hold for pictures like those of the data set. On others, count a few pictures by hand and compare ' +
@@ -46,6 +47,13 @@ export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'set
       .map(({ text, doi, url }) => `- ${text}${doi ? ` https://doi.org/${doi}` : url ? ` ${url}` : ''}`)
       .join('\n'),
   ].join('\n\n')}\n`;
+}
+
+/** How long the training went, as far as it was recorded. */
+function courseOf({ epochs, bestEpoch, hours }: ModelPackage['settings']['training']['details']): string {
+  if (typeof epochs !== 'number') return '';
+  const best = typeof bestEpoch === 'number' ? `, the best of which was number ${bestEpoch}` : '';
+  return `${epochs} epochs${best}${typeof hours === 'number' ? `, in ${hours} hours` : ''}. `;
 }
 
 const sizeOf = ({ inputScale, micrometresPerPixel }: ModelPackage['settings']['preparation']): string =>

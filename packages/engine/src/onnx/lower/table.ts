@@ -8,6 +8,7 @@ import { matMul } from './linear.js';
 import type { Lowering } from './lowering.js';
 import { batchNormInference, batchNormTraining } from './normalisation.js';
 import { reduceMax, reduceMean, reduceSum, softmax } from './reduce.js';
+import { maxPool2d, maxPool2dGradient } from './max-pool.js';
 import * as sampling from './sampling.js';
 
 /** Every primitive's ONNX form. Total over `OpAttributes`. */
@@ -41,8 +42,8 @@ export const lowerings: { readonly [K in OpName]: Lowering<K> } = {
   conv2d,
   conv2dInputGradient,
   conv2dKernelGradient,
-  maxPool2d: sampling.maxPool2d,
-  maxPool2dGradient: sampling.maxPool2dGradient,
+  maxPool2d,
+  maxPool2dGradient,
   averagePool2d: sampling.averagePool2d,
   upsampleNearest: sampling.upsampleNearest,
   upsampleBilinear: sampling.upsampleBilinear,

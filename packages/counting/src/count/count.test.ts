@@ -1,0 +1,85 @@
+import { encodePng, encodeTiff, type Image } from '@celltally/imaging';
+import { describe, expect, it } from 'vitest';
+import type { TaskEvent } from '../events.js';
+import { brightnessModel } from '../testing/brightness-model.node.js';
+import { collect, ofType } from '../testing/collect.node.js';
+import { type CountRequest, count, type PictureFile } from './count.js';
+
+/** A picture with `cells` white pixels. */
+function spots(cells: number, side: number): Image {
+  const data = new Uint8Array(side * side);
+  for (let i = 0; i < cells; i++) data[i * 7] = 255;
+  return { width: side, height: side, channels: 1, colour: 'grey', bitDepth: 8, data };
+}
+
+const file = (name: string, bytes: Uint8Array): PictureFile => ({ name, read: async () => bytes });
+const good = [3, 5, 8, 2].map((cells, i) => file(`good-${i}.png`, encodePng(spots(cells, 30 + 10 * i))));
+const broken = file('broken.png', encodePng(spots(1, 20)).slice(0, 40));
+const missing: PictureFile = {
+  name: 'missing.png',
+  read: () => Promise.reject(new Error('missing.png is gone')),
+};
+const mixed = [good[0], broken, good[1], missing, good[2], good[3]] as readonly PictureFile[];
+
+const run = (request: Partial<CountRequest>) =>
+  collect(count({ files: good, model: brightnessModel(), ...request }));
+
+describe('count', () => {
+  it('counts all that can be counted, says what cannot, and keeps the order of the request', async () => {
+    const { events, result } = await run({ files: mixed });
+    expect(events[0]).toEqual({ type: 'started', task: 'count', total: 6 });
+    expect(result.counted.map(({ image }) => image)).toEqual(good.map(({ name }) => name));
+    expect(result.counted.map((each) => Math.round(1e4 * each.count) / 1e4)).toEqual([3, 5, 8, 2]);
+    expect(result.total).toBeCloseTo(18, 4);
+    expect(result.counted[1]).toMatchObject({ width: 40, height: 40 });
+    expect(result.failed.map(({ image }) => image)).toEqual(['broken.png', 'missing.png']);
+    expect(result.failed[0]?.reason).toContain('broken.png');
+    expect(result.failed[1]?.reason).toBe('missing.png is gone');
+    expect(ofType(events, 'counted').map((event) => event.result)).toEqual(result.counted);
+    expect(ofType(events, 'failed').map(({ image, reason }) => ({ image, reason }))).toEqual(result.failed);
+  });
+
+  it('finds the same with several pictures in flight', async () => {
+    const without = ({ counted }: { counted: readonly { seconds: number }[] }): unknown =>
+      counted.map((each) => ({ ...each, seconds: 0 }));
+    const [one, three] = [await run({ files: mixed }), await run({ files: mixed, workers: 3 })];
+    expect(without(three.result)).toEqual(without(one.result));
+    expect(three.result.failed).toEqual(one.result.failed);
+  });
+
+  it('can be told other settings than those of the model', async () => {
+    const { result } = await run({ settings: { countScale: 2 } });
+    expect(result.total).toBeCloseTo(36, 4);
+    const none = await run({ settings: { absoluteThreshold: 1e6 } });
+    expect(none.result.counted.map(({ points }) => points)).toEqual([[], [], [], []]);
+    expect(result.counted[0]?.points.length).toBeGreaterThan(0);
+  });
+
+  it('reads the channel that is asked for, and names one that is not there', async () => {
+    const [red, green] = [spots(4, 24), spots(9, 24)];
+    const data = new Uint8Array(3 * 24 * 24);
+    data.set(red.data);
+    data.set(green.data, 24 * 24);
+    const files = [file('colour.tif', encodeTiff({ ...red, channels: 3, colour: 'rgb', data }))];
+    expect((await run({ files, selection: { channels: [1] } })).result.total).toBeCloseTo(9, 4);
+    const { failed } = (await run({ files, selection: { channels: [7] } })).result;
+    expect(failed[0]?.reason).toContain('7');
+  });
+
+  it('says nothing of no files', async () => {
+    expect((await run({ files: [] })).result).toEqual({ counted: [], failed: [], total: 0 });
+  });
+
+  it('ends when it is told to, instead of calling pictures broken', async () => {
+    const abort = new AbortController();
+    const seen: TaskEvent['type'][] = [];
+    const follow = async (): Promise<void> => {
+      for await (const { type } of count({ files: good, model: brightnessModel(), signal: abort.signal })) {
+        seen.push(type);
+        if (type === 'counted') abort.abort(new Error('enough'));
+      }
+    };
+    await expect(follow()).rejects.toThrow('enough');
+    expect(seen).toEqual(['started', 'counted']);
+  });
+});

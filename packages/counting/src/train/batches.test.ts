@@ -1,0 +1,98 @@
+import { input } from '@celltally/engine';
+import { createRandom } from '@celltally/imaging';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type BatchOptions,
+  drawMasks,
+  type Example,
+  epochOrder,
+  makeBatch,
+  stepsPerEpoch,
+} from './batches.js';
+
+const options: BatchOptions = {
+  size: 8,
+  batch: 2,
+  patches: 1,
+  augmentation: { flips: true, turns: true, intensity: 0, colour: 0 },
+};
+const tinted: BatchOptions = {
+  ...options,
+  augmentation: { ...options.augmentation, intensity: 0.5, colour: 0.5 },
+};
+
+/** An example whose map is its picture. */
+function example(seed: number, width: number, height: number): Example {
+  const random = createRandom(seed);
+  const data = Float32Array.from({ length: width * height }, random.uniform);
+  return { name: `${seed}`, picture: { width, height, channels: 1, data }, map: { width, height, data } };
+}
+const examples = [example(1, 20, 12), example(2, 5, 9)];
+
+describe('epochOrder', () => {
+  it('visits every example as often as asked, then fills the last batch from the start', () => {
+    const wanted = fc.integer({ min: 1, max: 9 });
+    fc.assert(
+      fc.property(wanted, wanted, wanted, fc.nat(99), (count, batch, patches, seed) => {
+        const how = { ...options, batch, patches };
+        const order = epochOrder(count, how, createRandom(seed));
+        const own = order.slice(0, count * patches);
+        expect(order).toHaveLength(stepsPerEpoch(count, how) * batch);
+        expect(order.length - own.length).toBeLessThan(batch);
+        for (let i = 0; i < count; i++) expect(own.filter((at) => at === i)).toHaveLength(patches);
+        order.slice(own.length).forEach((at, i) => {
+          expect(at).toBe(order[i]);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('is another one in the next epoch', () => {
+    const random = createRandom(1);
+    const orders = [1, 2].map(() => epochOrder(12, options, random).join());
+    expect(orders[0]).not.toBe(orders[1]);
+  });
+});
+
+describe('makeBatch', () => {
+  it('keeps picture and map on top of each other', () => {
+    const { image, target } = makeBatch(examples, options, createRandom(3));
+    expect([image.shape, target.shape]).toEqual([
+      [2, 3, 8, 8],
+      [2, 1, 8, 8],
+    ]);
+    const area = 64;
+    examples.forEach((_, i) => {
+      const map = target.data.subarray(i * area, (i + 1) * area);
+      for (let channel = 0; channel < 3; channel++) {
+        expect(image.data.subarray((3 * i + channel) * area, (3 * i + channel + 1) * area)).toEqual(map);
+      }
+    });
+  });
+
+  it('is the same for the same seed, and another one for another', () => {
+    expect(makeBatch(examples, tinted, createRandom(3))).toEqual(
+      makeBatch(examples, tinted, createRandom(3)),
+    );
+    expect(makeBatch(examples, tinted, createRandom(3))).not.toEqual(
+      makeBatch(examples, tinted, createRandom(4)),
+    );
+  });
+
+  it('tints the picture and leaves the map alone', () => {
+    const one = examples.slice(0, 1);
+    const [plain, varied] = [options, tinted].map((how) => makeBatch(one, how, createRandom(3)));
+    expect(varied?.target).toEqual(plain?.target);
+    expect(varied?.image).not.toEqual(plain?.image);
+  });
+});
+
+it('dropout masks keep their share, scaled so that the mean stays', () => {
+  const [shape, keep] = [[1, 2000], 0.8] as const;
+  const { mask } = drawMasks([{ name: 'mask', shape, keep, value: input('mask', shape) }], createRandom(1));
+  const values = [...((mask?.data ?? []) as Float32Array)];
+  expect(new Set(values)).toEqual(new Set([0, Math.fround(1 / keep)]));
+  expect(values.filter((value) => value > 0).length / values.length).toBeCloseTo(keep, 1);
+});

@@ -1,0 +1,63 @@
+import { compile, type Device, floatData, floats, input, openDevice, type Tensor } from '@celltally/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { tinyConfig } from '../testing/tiny-set.node.js';
+import { optimiserOf, scheduleOf } from './recipe.js';
+
+describe('scheduleOf', () => {
+  const at = (changes: Readonly<Record<string, unknown>>, epochs: readonly number[]): number[] =>
+    epochs.map(scheduleOf(tinyConfig({ learningRate: 0.1, epochs: 30, ...changes })));
+
+  it('holds, falls along a cosine, starts again, or falls in steps', () => {
+    expect(at({ schedule: 'constant' }, [0, 29])).toEqual([0.1, 0.1]);
+    const [begin, middle, end] = at({ schedule: 'cosine' }, [0, 15, 30]);
+    expect([begin, end]).toEqual([0.1, 0]);
+    expect(middle).toBeCloseTo(0.05, 12);
+    const [first, low, again] = at({ schedule: 'restarts' }, [0, 9.99, 10]);
+    expect([first, again]).toEqual([0.1, 0.1]);
+    expect(low).toBeLessThan(1e-4);
+    for (const [i, rate] of at({ schedule: 'step' }, [9.9, 10, 20]).entries()) {
+      expect(rate).toBeCloseTo(0.1 * 0.1 ** i, 12);
+    }
+  });
+
+  it('rises first when it is to warm up', () => {
+    const [start, half, full] = at({ schedule: 'constant', warmup: 2 }, [0, 1, 2]);
+    expect(start).toBeCloseTo(0.001, 12);
+    expect(half).toBeCloseTo(0.0505, 12);
+    expect(full).toBe(0.1);
+  });
+});
+
+describe('optimiserOf', () => {
+  let device: Device;
+  beforeAll(async () => {
+    device = await openDevice('cpu', { threads: 1 });
+  });
+  afterAll(() => device.close());
+
+  /** The parameter 2 after one step of 0.1 along the gradient 3, with weight decay 0.5. */
+  async function firstStep(name: string): Promise<number> {
+    const optimiser = optimiserOf(tinyConfig({ optimiser: name, weightDecay: 0.5 }));
+    const values = optimiser.scalars(1, 0.1);
+    const inputs = Object.fromEntries(Object.keys(values).map((each) => [each, input(each, [])]));
+    const state = Object.fromEntries(optimiser.state.map((each) => [each, input(each, [1])]));
+    const parameters = input('parameters', [1]);
+    const update = optimiser.update({ parameters, gradient: input('gradient', [1]), state, scalars: inputs });
+    const compiled = compile({ outputs: { next: update.parameters } });
+    const program = await device.load(compiled);
+    const feeds: Record<string, Tensor> = { parameters: floats([1], [2]), gradient: floats([1], [3]) };
+    for (const each of optimiser.state) feeds[each] = floats([1], [0]);
+    for (const [each, value] of Object.entries(values)) feeds[each] = floats([], [value]);
+    const used = compiled.inputs.map((each) => [each.name, feeds[each.name] as Tensor]);
+    const { next } = await program.run(Object.fromEntries(used));
+    return floatData(next as Tensor)[0] as number;
+  }
+
+  it.each([
+    ['sgd', 'takes the decayed gradient as it is', 2 - 0.1 * (3 + 0.5 * 2)],
+    ['adam', 'takes its sign', 2 - 0.1],
+    ['adamW', 'takes its sign, and decays apart from it', 2 - 0.1 - 0.1 * 0.5 * 2],
+  ])('%s %s', async (name, _, expected) => {
+    expect(await firstStep(name)).toBeCloseTo(expected, 5);
+  });
+});

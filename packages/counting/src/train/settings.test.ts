@@ -1,0 +1,42 @@
+import { loadArchitecture } from '@celltally/models';
+import { describe, expect, it } from 'vitest';
+import { ConfigError } from '../errors.js';
+import { tinyConfig } from '../testing/tiny-set.node.js';
+import { modelOptionsOf, targetOf, tilesOf } from './settings.js';
+
+describe('targetOf', () => {
+  it.each(['density', 'location', 'mask'])('makes the target %s', (target) => {
+    expect(targetOf(tinyConfig({ target })).name).toBe(target);
+  });
+
+  it('gives the density its width', () => {
+    expect(targetOf(tinyConfig({ sigma: 5 })).settings).toMatchObject({ sigma: 5 });
+  });
+});
+
+describe('modelOptionsOf', () => {
+  it('changes what is asked and leaves the network its own defaults', async () => {
+    const lite = await loadArchitecture('lite-unet');
+    expect(modelOptionsOf(lite, tinyConfig({ width: 0 }))).toEqual(lite.defaults);
+    const changed = modelOptionsOf(lite, tinyConfig({ width: 8, attention: false }));
+    expect(changed).toEqual({ ...lite.defaults, width: 8, graphCorrelationAttention: false });
+    const unet = await loadArchitecture('unet');
+    expect(modelOptionsOf(unet, tinyConfig({ width: 8, attention: false }))).toEqual({ width: 8 });
+  });
+});
+
+describe('tilesOf', () => {
+  it('cuts tiles like patches', async () => {
+    const unet = await loadArchitecture('unet');
+    expect(tilesOf(tinyConfig({ crop: 64, halo: 16 }), unet)).toEqual({ tile: 64, halo: 16, multipleOf: 16 });
+  });
+
+  it.each([
+    [{ crop: 100 }, "option 'crop' must be a multiple of 16 for unet, received 100"],
+    [{ crop: 64, halo: 20 }, "option 'halo' (20, in steps of 16: 32) must be less than half of 'crop' (64)"],
+  ])('refuses %j', async (changes, message) => {
+    const unet = await loadArchitecture('unet');
+    expect(() => tilesOf(tinyConfig(changes), unet)).toThrow(ConfigError);
+    expect(() => tilesOf(tinyConfig(changes), unet)).toThrow(message);
+  });
+});
