@@ -40,8 +40,8 @@ describe('a run', () => {
     expect(await findRun(store, run, true)).toEqual(last);
   });
 
-  it('may go on for longer than was said', async () => {
-    const config = { ...run.config, minutes: 5, patience: 2 };
+  it('may go on for longer than was said, and cut other tiles', async () => {
+    const config = { ...run.config, minutes: 5, patience: 2, tile: 64, halo: 16 };
     await expect(findRun(store, { ...run, config }, true)).resolves.toBeUndefined();
   });
 

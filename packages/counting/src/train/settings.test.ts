@@ -26,13 +26,19 @@ describe('modelOptionsOf', () => {
 });
 
 describe('tilesOf', () => {
-  it('cuts tiles like patches', async () => {
+  it('cuts tiles like patches, or as large as asked', async () => {
     const unet = await loadArchitecture('unet');
+    expect(tilesOf(tinyConfig({ tile: 128, halo: 32 }), unet)).toEqual({
+      tile: 128,
+      halo: 32,
+      multipleOf: 16,
+    });
     expect(tilesOf(tinyConfig({ crop: 64, halo: 16 }), unet)).toEqual({ tile: 64, halo: 16, multipleOf: 16 });
   });
 
   it.each([
     [{ crop: 100 }, "option 'crop' must be a multiple of 16 for unet, received 100"],
+    [{ tile: 40 }, "option 'tile' must be a multiple of 16 for unet, received 40"],
     [{ crop: 64, halo: 20 }, "option 'halo' (20, in steps of 16: 32) must be less than half of 'crop' (64)"],
   ])('refuses %j', async (changes, message) => {
     const unet = await loadArchitecture('unet');
