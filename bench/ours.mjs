@@ -2,7 +2,14 @@
 // usage: node bench/ours.mjs unet|lite-unet BATCH SIZE REPETITIONS
 import { adam, floats, input, mse, openDevice } from '@celltally/engine';
 import { loadArchitecture } from '@celltally/models';
-import { build, compileExport, compileTrainingStep, flatLayout, initialVector, unflatten } from '@celltally/nn';
+import {
+  build,
+  compileExport,
+  compileTrainingStep,
+  flatLayout,
+  initialVector,
+  unflatten,
+} from '@celltally/nn';
 
 const [name, batchText, sizeText, repetitionsText] = process.argv.slice(2);
 const [batch, size, repetitions] = [Number(batchText), Number(sizeText), Number(repetitionsText)];
@@ -14,7 +21,8 @@ const uniform = () => {
   return seed / 2 ** 32;
 };
 const random = { uniform, normal: () => (uniform() + uniform() + uniform() - 1.5) * 2 };
-const pixels = (count) => floats([count, 3, size, size], Float32Array.from({ length: count * 3 * size * size }, random.normal));
+const pixels = (count) =>
+  floats([count, 3, size, size], Float32Array.from({ length: count * 3 * size * size }, random.normal));
 
 /** Median of the runs after the first two, in milliseconds. */
 async function median(run) {
@@ -29,7 +37,9 @@ async function median(run) {
 
 async function trainingStep() {
   const image = input('image', [batch, 3, size, size]);
-  const network = build((scope) => architecture.network(scope, image, architecture.defaults), { training: true });
+  const network = build((scope) => architecture.network(scope, image, architecture.defaults), {
+    training: true,
+  });
   const target = input('target', [batch, 1, size, size]);
   const step = compileTrainingStep({ network, loss: mse(network.result, target), optimiser: adam() });
   const device = await openDevice('cpu');
@@ -51,7 +61,9 @@ async function trainingStep() {
 
 async function inference() {
   const image = input('image', [1, 3, size, size]);
-  const network = build((scope) => architecture.network(scope, image, architecture.defaults), { training: false });
+  const network = build((scope) => architecture.network(scope, image, architecture.defaults), {
+    training: false,
+  });
   const tensors = new Map();
   for (const declarations of [network.parameters, network.buffers]) {
     for (const [key, value] of unflatten(flatLayout(declarations), initialVector(declarations, random))) {

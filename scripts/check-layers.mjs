@@ -28,7 +28,10 @@ const filesUnder = (folder) =>
 const onlyTypes = (statement) => {
   const braces = statement.match(/\{([^}]*)\}/s);
   if (!braces || /import\s+\w/.test(statement.replace(/import\s+type/, ''))) return false;
-  const names = braces[1].split(',').map((name) => name.trim()).filter(Boolean);
+  const names = braces[1]
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
   return names.length > 0 && names.every((name) => name.startsWith('type '));
 };
 
@@ -45,7 +48,9 @@ for (const [folder, allowed] of Object.entries(layers)) {
       const target = match[1] ?? match[2];
       const own = target.match(/^@celltally\/([^/]+)/);
       if (own && !allowed.includes(own[1]) && !isTest) {
-        problems.push(`${relative(root, file)} imports ${target}: ${folder} may import ${allowed.join(', ') || 'no package'}`);
+        problems.push(
+          `${relative(root, file)} imports ${target}: ${folder} may import ${allowed.join(', ') || 'no package'}`,
+        );
       }
       if (target.startsWith('.') && match[1] !== undefined) {
         local.push(resolve(dirname(file), target.replace(/\.js$/, '.ts')));

@@ -60,7 +60,12 @@ export function compile(options: CompileOptions): CompiledProgram {
   ]);
   const graph: EmittedGraph = { nodes: [], initializers: [] };
   const emitter = createEmitter(
-    { standard: options.standard ?? false, device: options.device ?? 'cpu', units: unitSources(inputs), taken },
+    {
+      standard: options.standard ?? false,
+      device: options.device ?? 'cpu',
+      units: unitSources(inputs),
+      taken,
+    },
     graph,
   );
   const names = new Map<Value, string>();

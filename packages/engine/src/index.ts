@@ -8,6 +8,8 @@
  *     const program = await device.load(compile({ outputs: { loss, dx } }));
  *     const result = await program.run({ x: floats([2, 3], [1, 2, 3, 4, 5, 6]) });
  */
+
+export { deviceNames, openDevice } from '#platform';
 export { gradients } from './autodiff/gradient.js';
 export { type CompileOptions, compile, OPSET } from './compile.js';
 export { allocate, bytesPerElement, type DType, type DTypeArrays, type TensorData } from './dtype.js';
@@ -61,7 +63,17 @@ export { type ConvolutionOptions, conv2d, convTranspose2d } from './ops/convolut
 export { zerosLike } from './ops/fill.js';
 export { gatherElements, scatterAddElements } from './ops/gather.js';
 export { gridSample } from './ops/grid-sample.js';
-export { concat, depthToSpace, expand, pad, reshape, slice, spaceToDepth, split, transpose } from './ops/layout.js';
+export {
+  concat,
+  depthToSpace,
+  expand,
+  pad,
+  reshape,
+  slice,
+  spaceToDepth,
+  split,
+  transpose,
+} from './ops/layout.js';
 export { matMul } from './ops/linear.js';
 export { maxPool2d } from './ops/max-pool.js';
 export {
@@ -89,8 +101,19 @@ export {
   warmUp,
 } from './optim/schedule.js';
 export { type SgdOptions, sgd } from './optim/sgd.js';
-export { deviceNames, openDevice } from '#platform';
-export type { CompiledProgram, Device, DeviceName, DeviceOptions, OpenDevice, Program, TensorSpec } from './runtime/device.js';
+export type {
+  CompiledProgram,
+  Device,
+  DeviceName,
+  DeviceOptions,
+  OpenDevice,
+  Program,
+  TensorSpec,
+} from './runtime/device.js';
+export { configureWasm, type WasmSettings } from './runtime/wasm-settings.js';
+export { fromHalfBits, toHalfBits } from './safetensors/half.js';
+export { readSafetensors, type TensorFile } from './safetensors/read.js';
+export { type WriteOptions, writeSafetensors } from './safetensors/write.js';
 export {
   addDims,
   type Dim,
@@ -105,8 +128,14 @@ export {
   staticShape,
   symbol,
 } from './shape.js';
-export { elementCount, filled, floatData, floats, integers, scalar, type Tensor, tensor, zeros } from './tensor.js';
-export { configureWasm, type WasmSettings } from './runtime/wasm-settings.js';
-export { fromHalfBits, toHalfBits } from './safetensors/half.js';
-export { readSafetensors, type TensorFile } from './safetensors/read.js';
-export { type WriteOptions, writeSafetensors } from './safetensors/write.js';
+export {
+  elementCount,
+  filled,
+  floatData,
+  floats,
+  integers,
+  scalar,
+  type Tensor,
+  tensor,
+  zeros,
+} from './tensor.js';

@@ -30,7 +30,11 @@ export const scalar = (value: number): Tensor<'float32'> => floats([], [value]);
 
 /** An int64 tensor from an array of integers. */
 export const integers = (shape: readonly number[], values: ArrayLike<number>): Tensor<'int64'> =>
-  tensor('int64', shape, BigInt64Array.from(Array.from(values), (v) => BigInt(v)));
+  tensor(
+    'int64',
+    shape,
+    BigInt64Array.from(Array.from(values), (v) => BigInt(v)),
+  );
 
 /** A zeroed tensor. */
 export const zeros = <D extends DType>(dtype: D, shape: readonly number[]): Tensor<D> =>

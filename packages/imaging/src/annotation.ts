@@ -23,4 +23,9 @@ export type Annotation =
   | { readonly kind: 'count'; readonly count: number }
   | { readonly kind: 'points'; readonly points: readonly Point[] }
   | { readonly kind: 'boxes'; readonly boxes: readonly Box[] }
-  | { readonly kind: 'labels'; readonly width: number; readonly height: number; readonly labels: Uint32Array };
+  | {
+      readonly kind: 'labels';
+      readonly width: number;
+      readonly height: number;
+      readonly labels: Uint32Array;
+    };

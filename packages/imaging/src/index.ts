@@ -5,12 +5,17 @@
  *     const image = await source.read({ channels: [0], z: 'max' });
  *     const peaks = findPeaks(densityMap(points, image.width, image.height));
  */
-export type { Annotation, Box, Point } from './annotation.js';
-export { type Component, type Components, connectedComponents, type ValuedPixels } from './analysis/components.js';
+
+export {
+  type Component,
+  type Components,
+  connectedComponents,
+  type ValuedPixels,
+} from './analysis/components.js';
 export { type DensityMapOptions, densityMap } from './analysis/density-map.js';
 export { type EdgeMode, edgeIndex } from './analysis/edge-index.js';
 export { distanceTransform, type Mask } from './analysis/edt.js';
-export { gaussianBlur, gaussianKernel, type GaussianOptions } from './analysis/gaussian.js';
+export { type GaussianOptions, gaussianBlur, gaussianKernel } from './analysis/gaussian.js';
 export type { LabelImage } from './analysis/label-image.js';
 export { labelCentroids, labelObjects } from './analysis/label-objects.js';
 export { locationMap } from './analysis/location-map.js';
@@ -19,7 +24,8 @@ export { maxFilter } from './analysis/max-filter.js';
 export { findPeaks, type Peak, type PeakOptions } from './analysis/peaks.js';
 export { createPlane, type Plane } from './analysis/plane.js';
 export { thresholdOtsu } from './analysis/threshold-otsu.js';
-export { openImage, type OpenOptions } from './codecs/open.js';
+export type { Annotation, Box, Point } from './annotation.js';
+export { type OpenOptions, openImage } from './codecs/open.js';
 export { encodePng } from './codecs/png-encode.js';
 export { encodeTiff, type TiffEncodeOptions } from './codecs/tiff-encode.js';
 export { countOf, labelsOf, pointsOf } from './dataset/annotation-of.js';
@@ -44,21 +50,40 @@ export { type MakeSplitOptions, makeSplit } from './formats/make-split.js';
 export { readMaskImage } from './formats/mask-image.js';
 export { describeRule, type MaskMarks, type MaskRule } from './formats/mask-rule.js';
 export { formatPointTable, type PointOrigin, type PointTable, readPointTable } from './formats/point-csv.js';
-export { formatSplit, parseSplit, SPLIT_NAMES, type SplitFile, type SplitName, type Splits } from './formats/split.js';
+export {
+  formatSplit,
+  parseSplit,
+  SPLIT_NAMES,
+  type SplitFile,
+  type SplitName,
+  type Splits,
+} from './formats/split.js';
 export { readVoc } from './formats/voc.js';
 export type { ColourModel, Image, ImageSource, PixelSize, Region, Samples, Selection } from './image.js';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random.js';
-export { CROWDED_BLOBS, type Modality, SIMULATION_DEFAULTS, type SimulationOptions } from './simulate/options.js';
+export {
+  CROWDED_BLOBS,
+  type Modality,
+  SIMULATION_DEFAULTS,
+  type SimulationOptions,
+} from './simulate/options.js';
 export { type Simulation, simulate } from './simulate/simulate.js';
 export { planTiles, type Tile, type TilePlan, type TilingOptions } from './tiling/plan-tiles.js';
 export { readTile } from './tiling/read-tile.js';
-export { createStitchedOutput, type OutputLayout, type StitchedOutput, stitchTile, sumTile, tileOwns } from './tiling/stitch.js';
+export {
+  createStitchedOutput,
+  type OutputLayout,
+  type StitchedOutput,
+  stitchTile,
+  sumTile,
+  tileOwns,
+} from './tiling/stitch.js';
 export { toChannels } from './transform/channels.js';
 export { crop } from './transform/crop.js';
 export { type FlipDirection, flip } from './transform/flip.js';
+export { type Normalisation, normalise } from './transform/normalise.js';
 export { pad } from './transform/pad.js';
 export { percentiles } from './transform/percentile.js';
 export { quarterTurn } from './transform/quarter-turn.js';
 export { resize } from './transform/resize.js';
 export { type FloatImage, toFloat } from './transform/to-float.js';
-export { type Normalisation, normalise } from './transform/normalise.js';

@@ -43,12 +43,17 @@ export interface ArchitectureRow extends NetworkCost {
  * Counts the cost of a network on its graph.
  * @throws UnknownNameError, ArchitectureOptionError
  */
-export async function networkCost(choice: { readonly name: string; readonly options: NetworkOptions }): Promise<NetworkCost> {
+export async function networkCost(choice: {
+  readonly name: string;
+  readonly options: NetworkOptions;
+}): Promise<NetworkCost> {
   const architecture = await loadArchitecture(choice.name);
   const options = completeOptions(architecture, choice.options);
   const costAt = (size: number): Cost =>
     cost(
-      build((scope) => architecture.network(scope, input('image', [1, 3, size, size]), options), { training: false }),
+      build((scope) => architecture.network(scope, input('image', [1, 3, size, size]), options), {
+        training: false,
+      }),
     );
   const { parameters, macs: macs256 } = costAt(256);
   return { parameters, macs256, macs512: costAt(512).macs };

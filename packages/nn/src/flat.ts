@@ -5,7 +5,12 @@ import type { Declaration } from './scope.js';
 /** Where each named tensor stands in one flat vector. */
 export interface FlatLayout {
   readonly length: number;
-  readonly entries: readonly { readonly name: string; readonly shape: readonly number[]; readonly offset: number; readonly length: number }[];
+  readonly entries: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly offset: number;
+    readonly length: number;
+  }[];
 }
 
 export function flatLayout(declarations: readonly Pick<Declaration, 'name' | 'shape'>[]): FlatLayout {
@@ -45,7 +50,9 @@ export function flatten(layout: FlatLayout, tensors: ReadonlyMap<string, Tensor>
     const found = tensors.get(name);
     if (found === undefined) throw new Error(`tensor '${name}' is missing from the file`);
     if (found.dtype !== 'float32' || found.shape.join() !== shape.join()) {
-      throw new Error(`tensor '${name}' has shape [${found.shape.join(', ')}], the network needs [${shape.join(', ')}]`);
+      throw new Error(
+        `tensor '${name}' has shape [${found.shape.join(', ')}], the network needs [${shape.join(', ')}]`,
+      );
     }
     vector.set(found.data as Float32Array, offset);
   }

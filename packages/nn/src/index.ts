@@ -3,7 +3,14 @@ export * from './initialise.js';
 export { batchNorm } from './layers/batch-norm.js';
 export { type ConvolutionLayerOptions, convolution, depthwise } from './layers/convolution.js';
 export { dropout } from './layers/dropout.js';
-export { type Built, build, type Declaration, type MaskDeclaration, parameterCount, type Scope } from './scope.js';
+export {
+  type Built,
+  build,
+  type Declaration,
+  type MaskDeclaration,
+  parameterCount,
+  type Scope,
+} from './scope.js';
 export {
   AVERAGE,
   BUFFERS,

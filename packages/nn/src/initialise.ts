@@ -44,13 +44,15 @@ const fanOut = (shape: readonly number[]): number =>
   shape.length === 2 ? (shape[1] as number) : (shape[0] as number) * count(shape.slice(2));
 
 /** PyTorch's default of convolutions and linear layers: uniform within `1/√fanIn`. */
-export const torchDefault: Initialiser = (shape, random) => uniformWithin(1 / Math.sqrt(fanIn(shape)))(shape, random);
+export const torchDefault: Initialiser = (shape, random) =>
+  uniformWithin(1 / Math.sqrt(fanIn(shape)))(shape, random);
 
 /** PyTorch's default of a bias whose layer has `fan` inputs. */
 export const torchBias = (fan: number): Initialiser => uniformWithin(1 / Math.sqrt(fan));
 
 /** He et al. 2015, normal, for layers followed by a rectifier. */
-export const heNormal: Initialiser = (shape, random) => normalFill(Math.sqrt(2 / fanIn(shape)))(shape, random);
+export const heNormal: Initialiser = (shape, random) =>
+  normalFill(Math.sqrt(2 / fanIn(shape)))(shape, random);
 
 /** Glorot & Bengio 2010, uniform. */
 export const xavierUniform: Initialiser = (shape, random) =>

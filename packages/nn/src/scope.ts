@@ -54,8 +54,14 @@ export function build<T>(network: (scope: Scope) => T, options: { readonly train
   const masks: MaskDeclaration[] = [];
   const taken = new Set<string>();
 
-  const declare = (list: Declaration[], name: string, shape: readonly number[], initialise: Initialiser): Value => {
-    if (taken.has(name)) throw new Error(`two tensors of the network are named '${name}': give one a scope of its own`);
+  const declare = (
+    list: Declaration[],
+    name: string,
+    shape: readonly number[],
+    initialise: Initialiser,
+  ): Value => {
+    if (taken.has(name))
+      throw new Error(`two tensors of the network are named '${name}': give one a scope of its own`);
     taken.add(name);
     const value = input(name, shape);
     list.push({ name, shape, initialise, value });

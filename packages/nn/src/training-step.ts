@@ -1,10 +1,10 @@
 import {
   add,
   type CompiledProgram,
-  type DeviceName,
   clipNorm,
   compile,
   concat,
+  type DeviceName,
   gradients,
   input,
   mul,
@@ -63,7 +63,8 @@ function piecesOf(vector: Value, declarations: readonly Declaration[]): Map<Valu
   return new Map(declarations.map(({ value, shape }, i) => [value, reshape(pieces[i] as Value, shape)]));
 }
 
-const flat = (value: Value): Value => reshape(value, [value.shape.reduce<number>((n, d) => n * (d as number), 1)]);
+const flat = (value: Value): Value =>
+  reshape(value, [value.shape.reduce<number>((n, d) => n * (d as number), 1)]);
 
 /**
  * Compiles one step: forward, gradient, optimiser. Parameters, buffers and the optimiser's state are three or four flat
@@ -101,7 +102,13 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
   if (network.buffers.length > 0) {
     const buffers = input(BUFFERS, [bufferLayout.length]);
     for (const [value, piece] of piecesOf(buffers, network.buffers)) substitute.set(value, piece);
-    keep(BUFFERS, concat(network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)), 0));
+    keep(
+      BUFFERS,
+      concat(
+        network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)),
+        0,
+      ),
+    );
   }
   if (options.averaging !== undefined) {
     const average = input(AVERAGE, [parameterLayout.length]);
@@ -117,14 +124,25 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
       ...(network.buffers.length > 0
         ? { [BUFFERS]: { dtype: 'float32', shape: [bufferLayout.length], data: buffers } }
         : {}),
-      ...Object.fromEntries(optimiser.state.map((name) => [stateName(name), zeros('float32', [parameterLayout.length])])),
+      ...Object.fromEntries(
+        optimiser.state.map((name) => [stateName(name), zeros('float32', [parameterLayout.length])]),
+      ),
       ...(options.averaging === undefined
         ? {}
-        : { [AVERAGE]: { dtype: 'float32' as const, shape: [parameterLayout.length], data: parameters.slice() } }),
+        : {
+            [AVERAGE]: {
+              dtype: 'float32' as const,
+              shape: [parameterLayout.length],
+              data: parameters.slice(),
+            },
+          }),
     }),
     scalars: (step, learningRate) =>
       Object.fromEntries(
-        Object.entries(optimiser.scalars(step, learningRate)).map(([name, value]) => [scalarName(name), scalar(value)]),
+        Object.entries(optimiser.scalars(step, learningRate)).map(([name, value]) => [
+          scalarName(name),
+          scalar(value),
+        ]),
       ),
   };
 }
@@ -164,5 +182,10 @@ export function compileExport(options: {
     if (found === undefined) throw new Error(`tensor '${name}' is missing: the model cannot be exported`);
     constants.set(value, found);
   }
-  return compile({ outputs, constants, standard: true, ...(description === undefined ? {} : { description }) });
+  return compile({
+    outputs,
+    constants,
+    standard: true,
+    ...(description === undefined ? {} : { description }),
+  });
 }

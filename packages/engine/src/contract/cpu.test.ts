@@ -41,7 +41,9 @@ describe('golden ops on cpu', () => {
 
   it('passes in the forms that are meant for WebGPU', async () => {
     const { tensors } = readSafetensors(Uint8Array.from(goldenBytes));
-    const reports = await goldenSuite(() => openDevice('cpu', { threads: 2 }), goldenCases, tensors, { device: 'webgpu' });
+    const reports = await goldenSuite(() => openDevice('cpu', { threads: 2 }), goldenCases, tensors, {
+      device: 'webgpu',
+    });
     expect(reports.filter(({ problem }) => problem !== undefined)).toEqual([]);
   });
 

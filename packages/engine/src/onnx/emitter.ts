@@ -13,7 +13,12 @@ export interface Emitter {
   /** The device that the program is meant for, where an operator's form depends on it. */
   readonly device: DeviceName;
   /** Adds an operator with one result and returns the result's name. */
-  emit(opType: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>, domain?: string): string;
+  emit(
+    opType: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, Attribute>>,
+    domain?: string,
+  ): string;
   /** Adds an operator with several results; an empty string in `inputs` omits an optional input. */
   emitMany(
     opType: string,
@@ -86,7 +91,8 @@ export function createEmitter(
       return names;
     },
     constant: (value) => {
-      const key = value.data.length <= 16 ? `${value.dtype}[${value.shape.join()}]${value.data.join()}` : undefined;
+      const key =
+        value.data.length <= 16 ? `${value.dtype}[${value.shape.join()}]${value.data.join()}` : undefined;
       const known = key === undefined ? undefined : constants.get(key);
       if (known !== undefined) return known;
       const name = fresh('constant');
@@ -98,7 +104,11 @@ export function createEmitter(
     ints: (values) => emitter.constant(integers([values.length], values)),
     dims: (shape) => {
       if (shape.every((dim) => typeof dim === 'number')) return emitter.ints(shape as readonly number[]);
-      return emitter.emit('Concat', shape.map((dim) => sizeOf(dim)), { axis: 0 });
+      return emitter.emit(
+        'Concat',
+        shape.map((dim) => sizeOf(dim)),
+        { axis: 0 },
+      );
     },
   };
 
@@ -122,7 +132,9 @@ export function createEmitter(
     if (known !== undefined) return known;
     const source = options.units.get(unit);
     if (source === undefined) {
-      throw new CompileError(`the free size '${unit}' stands in no input's shape by itself, so it cannot be read at run time`);
+      throw new CompileError(
+        `the free size '${unit}' stands in no input's shape by itself, so it cannot be read at run time`,
+      );
     }
     const shape = emitter.emit('Shape', [source.input]);
     const size = emitter.emit('Gather', [shape, emitter.ints([source.axis])], { axis: 0 });

@@ -27,7 +27,8 @@ export const onnxType: { readonly [D in DType]: TensorProto_DataType } = {
 };
 
 const requireInteger = (name: string, value: number): bigint => {
-  if (!Number.isInteger(value)) throw new CompileError(`attribute ${name} must be an integer, received ${value}`);
+  if (!Number.isInteger(value))
+    throw new CompileError(`attribute ${name} must be an integer, received ${value}`);
   return BigInt(value);
 };
 

@@ -1,7 +1,7 @@
-import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
 import type { DType } from '../dtype.js';
-import type { OpAttributes } from './attributes.js';
+import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
 import { add, and, div, greater, mul, neg, sign, sub, where } from './arithmetic.js';
+import type { OpAttributes } from './attributes.js';
 import { requireDType } from './operand.js';
 
 type Unary =

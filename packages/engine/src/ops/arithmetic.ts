@@ -17,7 +17,9 @@ const binary = <K extends Binary>(
   name,
   infer: ([a, b]) => {
     requireSameDType(name, a as Value, b as Value);
-    return [{ dtype: (a as Value).dtype, shape: broadcastShapes((a as Value).shape, (b as Value).shape, name) }];
+    return [
+      { dtype: (a as Value).dtype, shape: broadcastShapes((a as Value).shape, (b as Value).shape, name) },
+    ];
   },
   gradient: (node, [dy]) => {
     const [a, b] = operands(node as unknown as Node);
@@ -70,7 +72,9 @@ export const whereOp: OpDefinition<'where'> = {
     requireDType('where', 'condition', condition as Value, 'bool');
     requireSameDType('where', a as Value, b as Value);
     const branches = broadcastShapes((a as Value).shape, (b as Value).shape, 'where');
-    return [{ dtype: (a as Value).dtype, shape: broadcastShapes((condition as Value).shape, branches, 'where') }];
+    return [
+      { dtype: (a as Value).dtype, shape: broadcastShapes((condition as Value).shape, branches, 'where') },
+    ];
   },
   gradient: (node, [dy]) => {
     const condition = node.inputs[0] as Value;

@@ -1,6 +1,6 @@
-import type { Tensor } from '../tensor.js';
-import type { Shape } from '../shape.js';
 import type { DType } from '../dtype.js';
+import type { Shape } from '../shape.js';
+import type { Tensor } from '../tensor.js';
 
 type None = Readonly<Record<never, never>>;
 
@@ -79,7 +79,12 @@ export interface OpAttributes {
     readonly ends: readonly number[];
     readonly steps: readonly number[];
   };
-  pad: { readonly mode: PadMode; readonly before: readonly number[]; readonly after: readonly number[]; readonly value: number };
+  pad: {
+    readonly mode: PadMode;
+    readonly before: readonly number[];
+    readonly after: readonly number[];
+    readonly value: number;
+  };
   depthToSpace: { readonly block: number; readonly mode: 'DCR' | 'CRD' };
   spaceToDepth: { readonly block: number; readonly mode: 'DCR' | 'CRD' };
   gatherElements: { readonly axis: number };

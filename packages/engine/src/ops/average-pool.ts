@@ -28,13 +28,21 @@ function averagePoolGradient(
   const area = kernel[0] * kernel[1];
   const padded = pads.some((amount) => amount > 0);
   const shared = countPadding || !padded ? dy : div(dy, coverage(x, attributes));
-  const [, channels, height, width] = staticShape(x.shape, 'averagePool2d') as [number, number, number, number];
+  const [, channels, height, width] = staticShape(x.shape, 'averagePool2d') as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const tiles = kernel[0] === strides[0] && kernel[1] === strides[1] && kernel[0] === kernel[1] && !padded;
   if (tiles && height % kernel[0] === 0 && width % kernel[1] === 0) {
     return upsampleNearest(mul(shared, 1 / area), kernel[0]);
   }
   const same =
-    strides[0] === 1 && strides[1] === 1 && pads[0] + pads[2] === kernel[0] - 1 && pads[1] + pads[3] === kernel[1] - 1;
+    strides[0] === 1 &&
+    strides[1] === 1 &&
+    pads[0] + pads[2] === kernel[0] - 1 &&
+    pads[1] + pads[3] === kernel[1] - 1;
   if (same) {
     // At stride 1 the transposed window is a window: one more pooling, with the padding mirrored.
     return applyOne(averagePool2dOp, [shared], {

@@ -6,11 +6,25 @@ import type { ConvolutionAttributes } from './attributes.js';
 import { reshape } from './layout.js';
 import { requireRank } from './operand.js';
 import { sum } from './reduce.js';
-import { type Pair, type Padding, toPads, toPair, type WindowOptions, windowOf, windowOutput } from './window.js';
+import {
+  type Padding,
+  type Pair,
+  toPads,
+  toPair,
+  type WindowOptions,
+  windowOf,
+  windowOutput,
+} from './window.js';
 
 type Shape4 = readonly [Dim, Dim, Dim, Dim];
 
-const attributesOf = ({ kernel, strides, pads, dilations, groups }: ConvolutionAttributes): ConvolutionAttributes => ({
+const attributesOf = ({
+  kernel,
+  strides,
+  pads,
+  dilations,
+  groups,
+}: ConvolutionAttributes): ConvolutionAttributes => ({
   kernel,
   strides,
   pads,
@@ -40,7 +54,10 @@ export const conv2dOp: OpDefinition<'conv2d'> = {
       );
     }
     if (bias && !sameShape(bias.shape, [m])) {
-      throw new ShapeError('conv2d', `bias must be [${m}], one value per output channel of the kernel, received ${formatShape(bias.shape)}`);
+      throw new ShapeError(
+        'conv2d',
+        `bias must be [${m}], one value per output channel of the kernel, received ${formatShape(bias.shape)}`,
+      );
     }
     return [{ dtype: 'float32', shape: [n, m, ...windowOutput('conv2d', [height, width], attributes)] }];
   },
@@ -145,7 +162,8 @@ export function convTranspose2d(
       `outputPadding must be below the stride ${JSON.stringify(window.strides)}, received ${JSON.stringify([extraH, extraW])}`,
     );
   }
-  const along = (size: Dim, stride: number, amount: number): Dim => addDims(multiplyDims(size, stride), amount - stride);
+  const along = (size: Dim, stride: number, amount: number): Dim =>
+    addDims(multiplyDims(size, stride), amount - stride);
   const y = applyOne(conv2dInputGradientOp, [x, kernel], {
     ...window,
     groups: options.groups ?? 1,

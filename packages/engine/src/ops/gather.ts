@@ -27,7 +27,10 @@ export const scatterAddElementsOp: OpDefinition<'scatterAddElements'> = {
     requireAligned('scatterAddElements', updates as Value, indices as Value, axis);
     return [{ dtype, shape: shape.map((dim, i) => (i === axis ? size : dim)) }];
   },
-  gradient: (node, [dy]) => [gatherElements(dy as Value, node.inputs[1] as Value, node.attributes.axis), undefined],
+  gradient: (node, [dy]) => [
+    gatherElements(dy as Value, node.inputs[1] as Value, node.attributes.axis),
+    undefined,
+  ],
 };
 
 function requireAligned(op: string, x: Value, indices: Value, axis: number): void {
@@ -35,7 +38,10 @@ function requireAligned(op: string, x: Value, indices: Value, axis: number): voi
     x.shape.length === indices.shape.length &&
     x.shape.every((dim, i) => i === axis || sameDim(dim, indices.shape[i] as Dim));
   if (!aligned) {
-    throw new ShapeError(op, `indices ${formatShape(indices.shape)} do not fit ${formatShape(x.shape)} beside axis ${axis}`);
+    throw new ShapeError(
+      op,
+      `indices ${formatShape(indices.shape)} do not fit ${formatShape(x.shape)} beside axis ${axis}`,
+    );
   }
 }
 

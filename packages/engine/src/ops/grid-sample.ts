@@ -83,17 +83,16 @@ function gridSampleGradient(
     const column = add(horizontal.low, right);
     const safeRow = clip(row, 0, height - 1);
     const safeColumn = clip(column, 0, width - 1);
-    const valid = where(
-      greater(add(abs(sub(row, safeRow)), abs(sub(column, safeColumn))), 0),
-      0,
-      1,
-    );
+    const valid = where(greater(add(abs(sub(row, safeRow)), abs(sub(column, safeColumn))), 0), 0, 1);
     const index = expand(cast(add(mul(safeRow, width), safeColumn), 'int64'), [n, c, samples]);
     const weightDown = down ? vertical.fraction : sub(1, vertical.fraction);
     const weightRight = right ? horizontal.fraction : sub(1, horizontal.fraction);
     const weight = mul(mul(weightDown, weightRight), valid);
     dPixels = accumulate(dPixels, scatterAddElements(mul(cotangent, weight), index, 2, height * width));
-    const along = mul(sum(mul(cotangent, gatherElements(pixels, index, 2)), { axes: [1], keepDims: true }), valid);
+    const along = mul(
+      sum(mul(cotangent, gatherElements(pixels, index, 2)), { axes: [1], keepDims: true }),
+      valid,
+    );
     dHorizontal = accumulate(dHorizontal, mul(along, right ? weightDown : sub(0, weightDown)));
     dVertical = accumulate(dVertical, mul(along, down ? weightRight : sub(0, weightRight)));
   }
@@ -103,8 +102,6 @@ function gridSampleGradient(
     concat([back(dHorizontal as Value, horizontal), back(dVertical as Value, vertical)], 3),
   ];
 }
-
-
 
 /**
  * Bilinear samples of x `[N, C, H, W]` at grid `[N, H', W', 2]`: (x, y) in [-1, 1], where the ends are pixel edges, or

@@ -9,9 +9,9 @@ import {
   multiplyDims,
   normaliseAxis,
   productOfDims,
+  type Shape,
   sameDim,
   sameShape,
-  type Shape,
 } from '../shape.js';
 import { add } from './arithmetic.js';
 import type { PadMode } from './attributes.js';
@@ -50,7 +50,10 @@ export const expandOp: OpDefinition<'expand'> = {
   infer: ([x], { shape }) => {
     const value = x as Value;
     if (!sameShape(broadcastShapes(value.shape, shape, 'expand'), shape)) {
-      throw new ShapeError('expand', `${formatShape(value.shape)} does not broadcast to ${formatShape(shape)}`);
+      throw new ShapeError(
+        'expand',
+        `${formatShape(value.shape)} does not broadcast to ${formatShape(shape)}`,
+      );
     }
     return [{ dtype: value.dtype, shape }];
   },
@@ -69,7 +72,10 @@ export const concatOp: OpDefinition<'concat'> = {
         other.shape.length === first.shape.length &&
         other.shape.every((dim, i) => i === axis || sameDim(dim, first.shape[i] as Dim));
       if (!fits) {
-        throw new ShapeError('concat', `${formatShape(other.shape)} does not fit ${formatShape(first.shape)} along axis ${axis}`);
+        throw new ShapeError(
+          'concat',
+          `${formatShape(other.shape)} does not fit ${formatShape(first.shape)} along axis ${axis}`,
+        );
       }
       size = addDims(size, other.shape[axis] as Dim);
     }
@@ -91,7 +97,10 @@ export const splitOp: OpDefinition<'split'> = {
     const { dtype, shape } = x as Value;
     const total = sizes.reduce((sum, size) => sum + size, 0);
     if (!sameDim(shape[axis] as Dim, total)) {
-      throw new ShapeError('split', `sizes [${sizes.join(', ')}] do not sum to axis ${axis} of ${formatShape(shape)}`);
+      throw new ShapeError(
+        'split',
+        `sizes [${sizes.join(', ')}] do not sum to axis ${axis} of ${formatShape(shape)}`,
+      );
     }
     return sizes.map((size) => ({ dtype, shape: shape.map((dim, i) => (i === axis ? size : dim)) }));
   },
@@ -107,14 +116,21 @@ export const sliceOp: OpDefinition<'slice'> = {
     const { dtype, shape } = x as Value;
     const sliced = [...shape];
     if ([starts, ends, steps].some(({ length }) => length !== axes.length)) {
-      throw new ShapeError('slice', `needs one start, end and step for each of the axes [${axes.join(', ')}]`);
+      throw new ShapeError(
+        'slice',
+        `needs one start, end and step for each of the axes [${axes.join(', ')}]`,
+      );
     }
     axes.forEach((axis, i) => {
       const size = shape[axis];
       const [start, end, step] = [starts[i] as number, ends[i] as number, steps[i] as number];
-      if (typeof size !== 'number') throw new ShapeError('slice', `axis ${axis} of ${formatShape(shape)} is free`);
+      if (typeof size !== 'number')
+        throw new ShapeError('slice', `axis ${axis} of ${formatShape(shape)} is free`);
       if (start < 0 || end > size || start >= end || step < 1) {
-        throw new ShapeError('slice', `[${start}, ${end}) step ${step} is no part of axis ${axis} of ${formatShape(shape)}`);
+        throw new ShapeError(
+          'slice',
+          `[${start}, ${end}) step ${step} is no part of axis ${axis} of ${formatShape(shape)}`,
+        );
       }
       sliced[axis] = Math.ceil((end - start) / step);
     });
@@ -144,7 +160,10 @@ export const padOp: OpDefinition<'pad'> = {
       throw new ShapeError('pad', `needs one amount per axis of ${formatShape(shape)}`);
     }
     if ([...before, ...after].some((amount) => !Number.isInteger(amount) || amount < 0)) {
-      throw new ShapeError('pad', `amounts must be integers of at least 0, received [${before.join(', ')}] and [${after.join(', ')}]`);
+      throw new ShapeError(
+        'pad',
+        `amounts must be integers of at least 0, received [${before.join(', ')}] and [${after.join(', ')}]`,
+      );
     }
     return [
       {
@@ -152,7 +171,10 @@ export const padOp: OpDefinition<'pad'> = {
         shape: shape.map((dim, axis) => {
           const [b, a] = [before[axis] as number, after[axis] as number];
           if (mode === 'reflect' && typeof dim === 'number' && (b >= dim || a >= dim)) {
-            throw new ShapeError('pad', `reflection by ${Math.max(a, b)} needs more than ${dim} samples on axis ${axis}`);
+            throw new ShapeError(
+              'pad',
+              `reflection by ${Math.max(a, b)} needs more than ${dim} samples on axis ${axis}`,
+            );
           }
           return addDims(dim, a + b);
         }),
@@ -169,9 +191,14 @@ export const depthToSpaceOp: OpDefinition<'depthToSpace'> = {
     requireRank('depthToSpace', 'x', value, 4);
     const [n, c, h, w] = value.shape as [Dim, Dim, Dim, Dim];
     if (typeof c !== 'number' || c % (block * block) !== 0) {
-      throw new ShapeError('depthToSpace', `${formatShape(value.shape)} needs channels divisible by ${block * block}`);
+      throw new ShapeError(
+        'depthToSpace',
+        `${formatShape(value.shape)} needs channels divisible by ${block * block}`,
+      );
     }
-    return [{ dtype: value.dtype, shape: [n, c / (block * block), multiplyDims(h, block), multiplyDims(w, block)] }];
+    return [
+      { dtype: value.dtype, shape: [n, c / (block * block), multiplyDims(h, block), multiplyDims(w, block)] },
+    ];
   },
   gradient: (node, [dy]) => [spaceToDepth(dy as Value, node.attributes.block, node.attributes.mode)],
 };
@@ -183,7 +210,10 @@ export const spaceToDepthOp: OpDefinition<'spaceToDepth'> = {
     requireRank('spaceToDepth', 'x', value, 4);
     const [n, c, h, w] = value.shape as [Dim, Dim, Dim, Dim];
     if ([h, w].some((dim) => typeof dim === 'number' && dim % block !== 0)) {
-      throw new ShapeError('spaceToDepth', `${formatShape(value.shape)} needs height and width divisible by ${block}`);
+      throw new ShapeError(
+        'spaceToDepth',
+        `${formatShape(value.shape)} needs height and width divisible by ${block}`,
+      );
     }
     return [
       {
@@ -212,7 +242,8 @@ function padGradient(
     if (b === 0 && a === 0) return;
     const size = dim as number;
     const full = result;
-    const part = (start: number, end: number): Value => slice(full, { axes: [axis], starts: [start], ends: [end] });
+    const part = (start: number, end: number): Value =>
+      slice(full, { axes: [axis], starts: [start], ends: [end] });
     result = part(b, b + size);
     if (mode === 'constant') return;
     const place = (piece: Value, start: number): Value => {

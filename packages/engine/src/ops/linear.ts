@@ -12,7 +12,10 @@ export const matMulOp: OpDefinition<'matMul'> = {
     const [a, b] = [x as Value, y as Value];
     requireSameDType('matMul', a, b);
     if (a.shape.length < 2 || b.shape.length < 2) {
-      throw new ShapeError('matMul', `needs matrices, received ${formatShape(a.shape)} and ${formatShape(b.shape)}`);
+      throw new ShapeError(
+        'matMul',
+        `needs matrices, received ${formatShape(a.shape)} and ${formatShape(b.shape)}`,
+      );
     }
     const last = (shape: readonly Dim[], swap: boolean): [Dim, Dim] => {
       const [m, n] = shape.slice(-2) as [Dim, Dim];
@@ -21,7 +24,10 @@ export const matMulOp: OpDefinition<'matMul'> = {
     const [rows, inner] = last(a.shape, transposeA);
     const [innerB, columns] = last(b.shape, transposeB);
     if (!sameDim(inner, innerB)) {
-      throw new ShapeError('matMul', `${described(a, transposeA)} and ${described(b, transposeB)} do not meet: ${formatDim(inner)} columns, ${formatDim(innerB)} rows`);
+      throw new ShapeError(
+        'matMul',
+        `${described(a, transposeA)} and ${described(b, transposeB)} do not meet: ${formatDim(inner)} columns, ${formatDim(innerB)} rows`,
+      );
     }
     const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2), 'matMul');
     return [{ dtype: a.dtype, shape: [...batch, rows, columns] }];
@@ -31,8 +37,12 @@ export const matMulOp: OpDefinition<'matMul'> = {
     const dy = cotangent as Value;
     const { transposeA, transposeB } = node.attributes;
     return [
-      transposeA ? matMul(b, dy, { transposeA: transposeB, transposeB: true }) : matMul(dy, b, { transposeB: !transposeB }),
-      transposeB ? matMul(dy, a, { transposeA: true, transposeB: transposeA }) : matMul(a, dy, { transposeA: !transposeA }),
+      transposeA
+        ? matMul(b, dy, { transposeA: transposeB, transposeB: true })
+        : matMul(dy, b, { transposeB: !transposeB }),
+      transposeB
+        ? matMul(dy, a, { transposeA: true, transposeB: transposeA })
+        : matMul(a, dy, { transposeA: !transposeA }),
     ];
   },
 };

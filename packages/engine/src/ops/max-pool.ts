@@ -11,7 +11,11 @@ export const maxPool2dOp: OpDefinition<'maxPool2d'> = {
     return [{ dtype: 'float32', shape: [n, c, ...windowOutput('maxPool2d', [h, w], window)] }];
   },
   gradient: (node, [dy]) => [
-    applyOne(maxPool2dGradientOp, [node.inputs[0] as Value, node.outputs[0] as Value, dy as Value], node.attributes),
+    applyOne(
+      maxPool2dGradientOp,
+      [node.inputs[0] as Value, node.outputs[0] as Value, dy as Value],
+      node.attributes,
+    ),
   ],
 };
 

@@ -16,7 +16,10 @@ function requireChannels(op: string, x: Value, values: readonly Value[]): void {
   requireRank(op, 'x', x, 4);
   for (const value of values) {
     if (value.shape.length !== 1 || !sameDim(value.shape[0] as Dim, x.shape[1] as Dim)) {
-      throw new ShapeError(op, `x ${formatShape(x.shape)} needs one value per channel, received ${formatShape(value.shape)}`);
+      throw new ShapeError(
+        op,
+        `x ${formatShape(x.shape)} needs one value per channel, received ${formatShape(value.shape)}`,
+      );
     }
   }
 }
@@ -83,7 +86,11 @@ export const batchNormInference = (
   parameters: { weight: Value; bias: Value; mean: Value; variance: Value },
   epsilon = 1e-5,
 ): Value =>
-  applyOne(batchNormInferenceOp, [x, parameters.weight, parameters.bias, parameters.mean, parameters.variance], { epsilon });
+  applyOne(
+    batchNormInferenceOp,
+    [x, parameters.weight, parameters.bias, parameters.mean, parameters.variance],
+    { epsilon },
+  );
 
 /**
  * Batch normalisation with the statistics of the batch. `mean` and `variance` (unbiased, as PyTorch stores it) are for
@@ -98,7 +105,8 @@ export function batchNormTraining(
     epsilon,
   }) as readonly [Value, Value, Value];
   const count = productOfDims([x.shape[0] as Dim, x.shape[2] as Dim, x.shape[3] as Dim]);
-  if (typeof count !== 'number') throw new ShapeError('batchNormTraining', `needs known sizes, received ${formatShape(x.shape)}`);
+  if (typeof count !== 'number')
+    throw new ShapeError('batchNormTraining', `needs known sizes, received ${formatShape(x.shape)}`);
   return { y, mean: centre, variance: mul(variance, count / Math.max(1, count - 1)) };
 }
 
@@ -126,7 +134,8 @@ export const instanceNorm = (x: Value, parameters: Affine = {}, epsilon = 1e-5):
 /** Channels in `groups` groups, each group of each picture standardised together. Sizes must be known. */
 export function groupNorm(x: Value, groups: number, parameters: Affine = {}, epsilon = 1e-5): Value {
   const [n, c, h, w] = x.shape as readonly [Dim, number, Dim, Dim];
-  if (c % groups !== 0) throw new ShapeError('groupNorm', `${c} channels do not divide into ${groups} groups`);
+  if (c % groups !== 0)
+    throw new ShapeError('groupNorm', `${c} channels do not divide into ${groups} groups`);
   const grouped = standardise(reshape(x, [n, groups, c / groups, h, w]), [2, 3, 4], epsilon);
   return scaleAndShift(reshape(grouped, x.shape), parameters, perChannel);
 }

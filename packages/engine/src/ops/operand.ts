@@ -16,7 +16,8 @@ export function requireDType(op: string, name: string, value: Value, dtype: DTyp
 }
 
 export function requireSameDType(op: string, a: Value, b: Value): void {
-  if (a.dtype !== b.dtype) throw new ShapeError(op, `operands must share a type, received ${a.dtype} and ${b.dtype}`);
+  if (a.dtype !== b.dtype)
+    throw new ShapeError(op, `operands must share a type, received ${a.dtype} and ${b.dtype}`);
 }
 
 /** The type of an operand, unchanged. */

@@ -58,7 +58,10 @@ function reduce<K extends Reduction>(op: OpDefinition<K>, x: Value, options: Red
     .map((axis) => normaliseAxis(axis, rank, op.name))
     .sort((a, b) => a - b);
   if (new Set(axes).size !== axes.length) {
-    throw new ShapeError(op.name, `axes [${options.axes?.join(', ')}] of ${formatShape(x.shape)} name one twice`);
+    throw new ShapeError(
+      op.name,
+      `axes [${options.axes?.join(', ')}] of ${formatShape(x.shape)} name one twice`,
+    );
   }
   if (axes.length === 0) return x;
   const kept = applyOne(op, [x], { axes } as ReductionAttributes as never);

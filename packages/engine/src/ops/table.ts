@@ -2,17 +2,17 @@ import type { OpDefinition } from '../graph/value.js';
 import * as activation from './activation.js';
 import * as arithmetic from './arithmetic.js';
 import type { OpName } from './attributes.js';
+import { averagePool2dOp, upsampleNearestOp } from './average-pool.js';
 import * as convolution from './convolution.js';
 import * as gather from './gather.js';
 import { gridSampleOp } from './grid-sample.js';
 import * as layout from './layout.js';
 import { matMulOp } from './linear.js';
-import { batchNormInferenceOp, batchNormTrainingOp } from './normalisation.js';
-import { averagePool2dOp, upsampleNearestOp } from './average-pool.js';
 import { maxPool2dGradientOp, maxPool2dOp } from './max-pool.js';
+import { batchNormInferenceOp, batchNormTrainingOp } from './normalisation.js';
 import * as reduce from './reduce.js';
-import { upsampleBilinearOp } from './upsample-bilinear.js';
 import * as source from './source.js';
+import { upsampleBilinearOp } from './upsample-bilinear.js';
 
 /** Every primitive with its definition. Total: a new name in `OpAttributes` does not compile until it stands here. */
 export const ops: { readonly [K in OpName]: OpDefinition<K> } = {

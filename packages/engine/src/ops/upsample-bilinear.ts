@@ -11,7 +11,12 @@ export const upsampleBilinearOp: OpDefinition<'upsampleBilinear'> = {
   // Interpolation is separable and linear, y = V x Hᵀ, so its gradient is Vᵀ dy H.
   gradient: (node, [dy]) => {
     const { scale, alignCorners } = node.attributes;
-    const [, , h, w] = staticShape((node.inputs[0] as Value).shape, 'upsampleBilinear') as [number, number, number, number];
+    const [, , h, w] = staticShape((node.inputs[0] as Value).shape, 'upsampleBilinear') as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const vertical = constant(floats([h * scale, h], interpolationWeights(h, scale, alignCorners)));
     const horizontal = constant(floats([w * scale, w], interpolationWeights(w, scale, alignCorners)));
     return [matMul(matMul(vertical, dy as Value, { transposeA: true }), horizontal)];

@@ -12,4 +12,3 @@ export const enlarged = (op: string, x: Value, scale: number): readonly Dim[] =>
   const [n, c, h, w] = x.shape as readonly [Dim, Dim, Dim, Dim];
   return [n, c, multiplyDims(h, scale), multiplyDims(w, scale)];
 };
-

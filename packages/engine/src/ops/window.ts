@@ -25,7 +25,12 @@ export function toPads(padding: Padding): readonly [number, number, number, numb
 }
 
 /** The window of a convolution or pooling, validated. */
-export function windowOf(op: string, kernel: Pair, options: WindowOptions, defaultStride: Pair): WindowAttributes {
+export function windowOf(
+  op: string,
+  kernel: Pair,
+  options: WindowOptions,
+  defaultStride: Pair,
+): WindowAttributes {
   const window: WindowAttributes = {
     kernel: toPair(kernel),
     strides: toPair(options.stride ?? defaultStride),
@@ -33,8 +38,14 @@ export function windowOf(op: string, kernel: Pair, options: WindowOptions, defau
     dilations: toPair(options.dilation ?? 1),
   };
   const positive = [...window.kernel, ...window.strides, ...window.dilations];
-  if (positive.some((n) => !Number.isInteger(n) || n < 1) || window.pads.some((n) => !Number.isInteger(n) || n < 0)) {
-    throw new ShapeError(op, `kernel, stride and dilation must be positive integers and padding not negative, received ${JSON.stringify(window)}`);
+  if (
+    positive.some((n) => !Number.isInteger(n) || n < 1) ||
+    window.pads.some((n) => !Number.isInteger(n) || n < 0)
+  ) {
+    throw new ShapeError(
+      op,
+      `kernel, stride and dilation must be positive integers and padding not negative, received ${JSON.stringify(window)}`,
+    );
   }
   return window;
 }
@@ -46,7 +57,10 @@ export function windowOutput(op: string, [h, w]: readonly [Dim, Dim], window: Wi
     const reach = window.dilations[axis] * (window.kernel[axis] - 1) + 1;
     const free = addDims(size, padding - reach);
     if (typeof free === 'number' && free < 0) {
-      throw new ShapeError(op, `a window of ${reach} pixels does not fit ${formatDim(size)} with padding ${padding}`);
+      throw new ShapeError(
+        op,
+        `a window of ${reach} pixels does not fit ${formatDim(size)} with padding ${padding}`,
+      );
     }
     return addDims(floorDivideDim(free, window.strides[axis], op), 1);
   };

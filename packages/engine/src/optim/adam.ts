@@ -25,8 +25,10 @@ function build(name: string, decoupled: boolean, options: AdamOptions): Optimise
       ...(decoupled ? { keep: 1 - learningRate * weightDecay } : {}),
     }),
     update: ({ parameters, gradient, state, scalars }) => {
-      const penalised = decoupled || weightDecay === 0 ? gradient : add(gradient, mul(parameters, weightDecay));
-      const towards = (old: Value, target: Value, beta: number): Value => add(old, mul(sub(target, old), 1 - beta));
+      const penalised =
+        decoupled || weightDecay === 0 ? gradient : add(gradient, mul(parameters, weightDecay));
+      const towards = (old: Value, target: Value, beta: number): Value =>
+        add(old, mul(sub(target, old), 1 - beta));
       const mean = towards(state.mean as Value, penalised, beta1);
       const squared = towards(state.square as Value, square(penalised), beta2);
       const root = add(mul(sqrt(squared), scalars.rootScale as Value), epsilon);

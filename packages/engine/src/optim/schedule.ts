@@ -7,10 +7,16 @@ const requirePositive = (name: string, value: number): void => {
   if (!(value > 0)) throw new EngineError(`schedule: ${name} must be positive, received ${value}`);
 };
 
-export const constantSchedule = (learningRate: number): Schedule => () => learningRate;
+export const constantSchedule =
+  (learningRate: number): Schedule =>
+  () =>
+    learningRate;
 
 /** Multiplies by `gamma` every `every` epochs. */
-export function stepSchedule(learningRate: number, options: { readonly every: number; readonly gamma?: number }): Schedule {
+export function stepSchedule(
+  learningRate: number,
+  options: { readonly every: number; readonly gamma?: number },
+): Schedule {
   requirePositive('every', options.every);
   const { every, gamma = 0.1 } = options;
   return (epoch) => learningRate * gamma ** Math.floor(epoch / every);
@@ -39,7 +45,8 @@ export function cosineWarmRestarts(
 ): Schedule {
   requirePositive('period', options.period);
   const { period, multiplier = 1, minimum = 0 } = options;
-  if (multiplier < 1) throw new EngineError(`schedule: multiplier must be at least 1, received ${multiplier}`);
+  if (multiplier < 1)
+    throw new EngineError(`schedule: multiplier must be at least 1, received ${multiplier}`);
   return (epoch) => {
     let start = 0;
     let length = period;
@@ -52,7 +59,10 @@ export function cosineWarmRestarts(
 }
 
 /** Rises linearly from `from` times the rate over the first `epochs`, then follows `schedule`. */
-export function warmUp(schedule: Schedule, options: { readonly epochs: number; readonly from?: number }): Schedule {
+export function warmUp(
+  schedule: Schedule,
+  options: { readonly epochs: number; readonly from?: number },
+): Schedule {
   requirePositive('epochs', options.epochs);
   const { epochs, from = 0 } = options;
   return (epoch) => schedule(epoch) * (epoch >= epochs ? 1 : from + ((1 - from) * epoch) / epochs);

@@ -37,7 +37,9 @@ export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'set
     `Network: ${architecture.name} (${options.join(', ')}). Target: ${target.name}. Data: ${training.dataset} ` +
       `(pictures: ${pictures.length > 0 ? pictures.join(', ') : 'not recorded'}), seed ${training.seed}. ` +
       `${courseOf(training.details)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
-    ...(typeof training.details.command === 'string' ? [`\`\`\`sh\n${training.details.command}\n\`\`\``] : []),
+    ...(typeof training.details.command === 'string'
+      ? [`\`\`\`sh\n${training.details.command}\n\`\`\``]
+      : []),
     '## Validation',
     ...figureTable(figures),
     'The figures hold for pictures like those of the data set. On others, count a few pictures by hand and compare ' +

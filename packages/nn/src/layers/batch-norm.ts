@@ -19,7 +19,8 @@ export function batchNorm(scope: Scope, x: Value, epsilon = 1e-5): Value {
     return batchNormInference(x, { weight, bias, mean: runningMean, variance: runningVariance }, epsilon);
   }
   const { y, mean, variance } = batchNormTraining(x, { weight, bias }, epsilon);
-  const blend = (running: Value, batch: Value): Value => add(mul(running, 1 - MOMENTUM), mul(batch, MOMENTUM));
+  const blend = (running: Value, batch: Value): Value =>
+    add(mul(running, 1 - MOMENTUM), mul(batch, MOMENTUM));
   scope.update('running_mean', blend(runningMean, mean));
   scope.update('running_var', blend(runningVariance, variance));
   return y;

@@ -1,4 +1,4 @@
-import { conv2d, type Pair, type Padding, type Value } from '@celltally/engine';
+import { conv2d, type Padding, type Pair, type Value } from '@celltally/engine';
 import { type Initialiser, torchBias, torchDefault } from '../initialise.js';
 import type { Scope } from '../scope.js';
 

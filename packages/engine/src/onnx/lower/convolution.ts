@@ -15,7 +15,11 @@ const attributesOf = (node: ConvolutionAttributes): Record<string, Attribute> =>
 
 export const conv2d: Lowering<'conv2d'> = (emitter, node, [x, w, ...bias]) => {
   const [out, channels] = (node.inputs[1] as Value).shape as readonly number[] as [number, number];
-  return emitConv(emitter, { x: x as string, w: w as string, bias, channels, out }, attributesOf(node.attributes));
+  return emitConv(
+    emitter,
+    { x: x as string, w: w as string, bias, channels, out },
+    attributesOf(node.attributes),
+  );
 };
 
 /**
@@ -25,12 +29,23 @@ export const conv2d: Lowering<'conv2d'> = (emitter, node, [x, w, ...bias]) => {
  */
 function emitConv(
   emitter: Emitter,
-  { x, w, bias, channels, out }: { x: string; w: string; bias: readonly string[]; channels: number; out: number },
+  {
+    x,
+    w,
+    bias,
+    channels,
+    out,
+  }: { x: string; w: string; bias: readonly string[]; channels: number; out: number },
   attributes: Record<string, Attribute>,
 ): string {
   const [kh, kw] = attributes.kernel_shape as readonly [number, number];
   const afflicted =
-    attributes.group === 1 && kh * kw > 1 && channels > 3 && channels % 3 === 0 && channels % 4 !== 0 && out % 4 === 0;
+    attributes.group === 1 &&
+    kh * kw > 1 &&
+    channels > 3 &&
+    channels % 3 === 0 &&
+    channels % 4 !== 0 &&
+    out % 4 === 0;
   if (!afflicted) return emitter.emit('Conv', [x, w, ...bias], attributes);
   const more = (name: string): string => emitter.emit('Pad', [name, emitter.ints([0, 0, 0, 0, 0, 1, 0, 0])]);
   return emitter.emit('Conv', [more(x), more(w), ...bias], attributes);
@@ -77,7 +92,12 @@ export const conv2dInputGradient: Lowering<'conv2dInputGradient'> = (emitter, no
 };
 
 /** `[M, C/g, kh, kw] -> [C, M/g, kh, kw]`, taps in reverse. */
-function turnedKernel(emitter: Emitter, kernel: Value, name: string, { groups }: ConvolutionAttributes): string {
+function turnedKernel(
+  emitter: Emitter,
+  kernel: Value,
+  name: string,
+  { groups }: ConvolutionAttributes,
+): string {
   const [m, c, kh, kw] = staticShape(kernel.shape, 'conv2dInputGradient') as [number, number, number, number];
   const taps = kh * kw;
   let turned = emitter.emit('Reshape', [name, emitter.ints([groups, m / groups, c, taps])]);

@@ -2,8 +2,31 @@ import { onnxType } from '../proto.js';
 import type { Lowering } from './lowering.js';
 
 type Plain =
-  | 'neg' | 'abs' | 'sign' | 'exp' | 'log' | 'sqrt' | 'reciprocal' | 'floor' | 'erf' | 'sigmoid' | 'tanh' | 'softplus' | 'relu'
-  | 'add' | 'sub' | 'mul' | 'div' | 'maximum' | 'minimum' | 'equal' | 'less' | 'greater' | 'and' | 'where' | 'stopGradient';
+  | 'neg'
+  | 'abs'
+  | 'sign'
+  | 'exp'
+  | 'log'
+  | 'sqrt'
+  | 'reciprocal'
+  | 'floor'
+  | 'erf'
+  | 'sigmoid'
+  | 'tanh'
+  | 'softplus'
+  | 'relu'
+  | 'add'
+  | 'sub'
+  | 'mul'
+  | 'div'
+  | 'maximum'
+  | 'minimum'
+  | 'equal'
+  | 'less'
+  | 'greater'
+  | 'and'
+  | 'where'
+  | 'stopGradient';
 
 const direct =
   (opType: string) =>

@@ -53,7 +53,8 @@ export const conv2dKernelGradient: Lowering<'conv2dKernelGradient'> = (emitter, 
   };
   const single = kernel[0] === 1 && kernel[1] === 1;
   const depthwise = geometry.perIn === 1 && geometry.perOut === 1;
-  const form = strides[0] === 1 && strides[1] === 1 && !single && !depthwise ? productOfShifts : productPerTap;
+  const form =
+    strides[0] === 1 && strides[1] === 1 && !single && !depthwise ? productOfShifts : productPerTap;
   return form(emitter, geometry, x as string, dy as string);
 };
 
@@ -96,14 +97,18 @@ function productOfShifts(emitter: Emitter, geometry: Geometry, x: string, dy: st
     { name: pictures, rank: 4, transposed: true },
   );
   const summed = sumOverBatch(emitter, product, n);
-  const split = emitter.emit('Reshape', [summed, emitter.ints([groups, kernel[0], perOut, kernel[1], perIn])]);
+  const split = emitter.emit('Reshape', [
+    summed,
+    emitter.ints([groups, kernel[0], perOut, kernel[1], perIn]),
+  ]);
   const ordered = emitter.emit('Transpose', [split], { perm: [0, 2, 4, 1, 3] });
   return emitter.emit('Reshape', [ordered, emitter.ints([groups * perOut, perIn, ...kernel])]);
 }
 
 /** One product per tap; with one channel to a group these are dot products. Any stride. */
 function productPerTap(emitter: Emitter, geometry: Geometry, x: string, dy: string): string {
-  const { n, groups, perIn, perOut, height, width, rows, columns, kernel, strides, dilations, pads } = geometry;
+  const { n, groups, perIn, perOut, height, width, rows, columns, kernel, strides, dilations, pads } =
+    geometry;
   const padded = padSpace(emitter, x, pads);
   const flat = emitter.ints([n, groups, perIn, rows * columns]);
   const cotangent = emitter.emit('Reshape', [dy, emitter.ints([n, groups, perOut, rows * columns])]);

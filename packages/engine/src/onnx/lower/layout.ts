@@ -42,9 +42,17 @@ export const depthToSpace: Lowering<'depthToSpace'> = (emitter, { attributes }, 
 export const spaceToDepth: Lowering<'spaceToDepth'> = (emitter, node, inputs) => {
   const { block, mode } = node.attributes;
   if (mode === 'DCR') return emitter.emit('SpaceToDepth', inputs, { blocksize: block });
-  const [n, c, h, w] = (node.outputs[0] as Value).shape as readonly number[] as [number, number, number, number];
+  const [n, c, h, w] = (node.outputs[0] as Value).shape as readonly number[] as [
+    number,
+    number,
+    number,
+    number,
+  ];
   const channels = c / (block * block);
-  const blocks = emitter.emit('Reshape', [inputs[0] as string, emitter.dims([n, channels, h, block, w, block])]);
+  const blocks = emitter.emit('Reshape', [
+    inputs[0] as string,
+    emitter.dims([n, channels, h, block, w, block]),
+  ]);
   const gathered = emitter.emit('Transpose', [blocks], { perm: [0, 1, 3, 5, 2, 4] });
   return emitter.emit('Reshape', [gathered, emitter.dims([n, c, h, w])]);
 };

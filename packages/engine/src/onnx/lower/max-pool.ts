@@ -39,7 +39,13 @@ const LOWEST = -3.4e38;
  * convolution whose kernels are one tap each puts the shares in their places. (For tiling windows that convolution came
  * out wrong on WebGPU: ONNX Runtime 1.30, kernel 2, stride 2, one channel a group.)
  */
-function byComparison(emitter: Emitter, node: Node<'maxPool2dGradient'>, x: string, y: string, dy: string): string {
+function byComparison(
+  emitter: Emitter,
+  node: Node<'maxPool2dGradient'>,
+  x: string,
+  y: string,
+  dy: string,
+): string {
   const { kernel, strides, pads, dilations } = node.attributes;
   const [n, c, height, width] = staticShape((node.inputs[0] as Value).shape, 'maxPool2dGradient') as Shape4;
   const [, , rows, columns] = staticShape((node.inputs[1] as Value).shape, 'maxPool2dGradient') as Shape4;
@@ -72,7 +78,8 @@ function byComparison(emitter: Emitter, node: Node<'maxPool2dGradient'>, x: stri
     emitter.ints([n, c * taps, rows, columns]),
   ]);
   const block = kernel[0];
-  const tiling = [kernel[1], ...strides].every((side) => side === block) && padded === x && dilations[0] === 1;
+  const tiling =
+    [kernel[1], ...strides].every((side) => side === block) && padded === x && dilations[0] === 1;
   if (tiling && height === rows * block && width === columns * block) {
     return emitter.emit('DepthToSpace', [stacked], { blocksize: block, mode: 'CRD' });
   }
@@ -80,11 +87,15 @@ function byComparison(emitter: Emitter, node: Node<'maxPool2dGradient'>, x: stri
   for (let k = 0; k < c * taps; k++) places[k * taps + (k % taps)] = 1;
   const reach = (axis: 0 | 1, padding: number, count: number): number =>
     (count - 1) * strides[axis] + (kernel[axis] - 1) * dilations[axis] + 1 - padding;
-  return emitter.emit('ConvTranspose', [stacked, emitter.constant(floats([c * taps, 1, ...kernel], places))], {
-    ...windowAttributes(node.attributes),
-    group: c,
-    output_padding: [height - reach(0, top + bottom, rows), width - reach(1, left + right, columns)],
-  });
+  return emitter.emit(
+    'ConvTranspose',
+    [stacked, emitter.constant(floats([c * taps, 1, ...kernel], places))],
+    {
+      ...windowAttributes(node.attributes),
+      group: c,
+      output_padding: [height - reach(0, top + bottom, rows), width - reach(1, left + right, columns)],
+    },
+  );
 }
 
 type Shape4 = [number, number, number, number];

@@ -11,12 +11,21 @@ import type { Lowering } from './lowering.js';
  * at 300 (measured), while what a convolution puts out lies within a few.
  */
 export const batchNormTraining: Lowering<'batchNormTraining'> = (emitter, node, [x, weight, bias]) => {
-  const [, c, h, w] = staticShape((node.inputs[0] as Value).shape, 'batchNormTraining') as [number, number, number, number];
-  const overBatch = (name: string): string => emitter.emit('ReduceMean', [name, emitter.ints([0])], { keepdims: 0 });
+  const [, c, h, w] = staticShape((node.inputs[0] as Value).shape, 'batchNormTraining') as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  const overBatch = (name: string): string =>
+    emitter.emit('ReduceMean', [name, emitter.ints([0])], { keepdims: 0 });
   const overPixels = (opType: string): string =>
     emitter.emit(opType, [x as string, emitter.ints([2, 3])], { keepdims: 0 });
   const mean = overBatch(overPixels('ReduceMean'));
-  const squares = emitter.emit('Div', [overBatch(overPixels('ReduceSumSquare')), emitter.constant(scalar(h * w))]);
+  const squares = emitter.emit('Div', [
+    overBatch(overPixels('ReduceSumSquare')),
+    emitter.constant(scalar(h * w)),
+  ]);
   const difference = emitter.emit('Sub', [squares, emitter.emit('Mul', [mean, mean])]);
   const variance = emitter.emit('Relu', [difference]);
   const shifted = emitter.emit('Add', [variance, emitter.float(node.attributes.epsilon)]);

@@ -1,4 +1,3 @@
-import type { Value } from '../../graph/value.js';
 import { floats } from '../../tensor.js';
 import type { Lowering } from './lowering.js';
 import { windowAttributes } from './window.js';

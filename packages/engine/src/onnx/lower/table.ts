@@ -6,9 +6,9 @@ import { conv2dKernelGradient } from './kernel-gradient.js';
 import * as layout from './layout.js';
 import { matMul } from './linear.js';
 import type { Lowering } from './lowering.js';
+import { maxPool2d, maxPool2dGradient } from './max-pool.js';
 import { batchNormInference, batchNormTraining } from './normalisation.js';
 import { reduceMax, reduceMean, reduceSum, softmax } from './reduce.js';
-import { maxPool2d, maxPool2dGradient } from './max-pool.js';
 import * as sampling from './sampling.js';
 
 /** Every primitive's ONNX form. Total over `OpAttributes`. */
