@@ -1,4 +1,5 @@
 import { floats, type Tensor } from '@celltally/engine';
+import { NetworkError } from './errors.js';
 import type { RandomSource } from './initialise.js';
 import type { Declaration } from './scope.js';
 
@@ -43,14 +44,14 @@ export const unflatten = (layout: FlatLayout, vector: Float32Array): Map<string,
     ]),
   );
 
-/** Named tensors as one flat vector. @throws Error naming the tensor that is missing or has another shape */
+/** Named tensors as one flat vector. @throws NetworkError naming the tensor that is missing or has another shape */
 export function flatten(layout: FlatLayout, tensors: ReadonlyMap<string, Tensor>): Float32Array {
   const vector = new Float32Array(layout.length);
   for (const { name, shape, offset } of layout.entries) {
     const found = tensors.get(name);
-    if (found === undefined) throw new Error(`tensor '${name}' is missing from the file`);
+    if (found === undefined) throw new NetworkError(`tensor '${name}' is missing from the file`);
     if (found.dtype !== 'float32' || found.shape.join() !== shape.join()) {
-      throw new Error(
+      throw new NetworkError(
         `tensor '${name}' has shape [${found.shape.join(', ')}], the network needs [${shape.join(', ')}]`,
       );
     }

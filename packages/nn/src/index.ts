@@ -1,3 +1,10 @@
+/**
+ * Layers, initialisers, named parameters and the compiled training step:
+ *
+ *     const network = build((scope) => convolution(scope.child('head'), image, { out: 1 }), { training: true });
+ *     const step = compileTrainingStep({ network, loss: mse(network.result, target), optimiser: adam() });
+ */
+export { NetworkError } from './errors.js';
 export { type FlatLayout, flatLayout, flatten, initialVector, unflatten } from './flat.js';
 export * from './initialise.js';
 export { batchNorm } from './layers/batch-norm.js';

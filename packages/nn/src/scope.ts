@@ -1,4 +1,5 @@
 import { input, type Value } from '@celltally/engine';
+import { NetworkError } from './errors.js';
 import type { Initialiser } from './initialise.js';
 
 /** A named tensor of a network, and how it starts. */
@@ -61,7 +62,7 @@ export function build<T>(network: (scope: Scope) => T, options: { readonly train
     initialise: Initialiser,
   ): Value => {
     if (taken.has(name))
-      throw new Error(`two tensors of the network are named '${name}': give one a scope of its own`);
+      throw new NetworkError(`two tensors of the network are named '${name}': give one a scope of its own`);
     taken.add(name);
     const value = input(name, shape);
     list.push({ name, shape, initialise, value });

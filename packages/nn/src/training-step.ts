@@ -17,6 +17,7 @@ import {
   type Value,
   zeros,
 } from '@celltally/engine';
+import { NetworkError } from './errors.js';
 import { type FlatLayout, flatLayout } from './flat.js';
 import type { Built, Declaration } from './scope.js';
 
@@ -179,7 +180,8 @@ export function compileExport(options: {
   const constants = new Map<Value, Tensor>();
   for (const { name, value } of [...network.parameters, ...network.buffers]) {
     const found = tensors.get(name);
-    if (found === undefined) throw new Error(`tensor '${name}' is missing: the model cannot be exported`);
+    if (found === undefined)
+      throw new NetworkError(`tensor '${name}' is missing: the model cannot be exported`);
     constants.set(value, found);
   }
   return compile({

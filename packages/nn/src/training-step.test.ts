@@ -1,0 +1,171 @@
+import {
+  adam,
+  type Device,
+  floatData,
+  floats,
+  input,
+  mse,
+  openDevice,
+  relu,
+  type Tensor,
+  type Value,
+} from '@celltally/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initialVector, unflatten } from './flat.js';
+import { batchNorm } from './layers/batch-norm.js';
+import { convolution } from './layers/convolution.js';
+import { dropout } from './layers/dropout.js';
+import { build, type Scope } from './scope.js';
+import {
+  compileExport,
+  compileInference,
+  compileTrainingStep,
+  PARAMETERS,
+  type TrainingStepOptions,
+} from './training-step.js';
+
+let state = 7;
+const uniform = (): number => {
+  state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  return state / 2 ** 32;
+};
+const random = { uniform, normal: () => uniform() + uniform() + uniform() - 1.5 };
+const noise = (shape: readonly number[]): Tensor<'float32'> =>
+  floats(shape, Float32Array.from({ length: shape.reduce((n, d) => n * d, 1) }, random.normal));
+
+const SHAPE = [2, 3, 6, 6] as const;
+const image = input('image', SHAPE);
+const network = (scope: Scope): Value =>
+  convolution(
+    scope.child('head'),
+    dropout(
+      scope.child('drop'),
+      relu(batchNorm(scope.child('norm'), convolution(scope.child('body'), image, { out: 4 }))),
+    ),
+    { out: 1, kernel: 1 },
+  );
+
+function prepare(extra: Partial<TrainingStepOptions> = {}) {
+  const training = build(network, { training: true });
+  const loss = mse(training.result, input('target', [2, 1, 6, 6]));
+  const step = compileTrainingStep({ network: training, loss, optimiser: adam(), ...extra });
+  const masks = Object.fromEntries(
+    training.masks.map(({ name, shape }) => [name, floats(shape, new Float32Array(288).fill(1))]),
+  );
+  const initial = step.initialState(
+    initialVector(training.parameters, random),
+    initialVector(training.buffers, random),
+  );
+  return { training, step, masks, initial };
+}
+
+describe('a training step', () => {
+  let device: Device;
+  const feeds = { image: noise(SHAPE), target: noise([2, 1, 6, 6]) };
+  beforeAll(async () => {
+    device = await openDevice('cpu', { threads: 1 });
+  });
+  afterAll(() => device.close());
+
+  const resident = async (name: string): Promise<Float32Array> =>
+    floatData((await device.read([name]))[name] as Tensor);
+
+  it('lowers the loss, and the first Adam step moves every parameter by the learning rate', async () => {
+    const { step, masks, initial } = prepare();
+    const program = await device.load(step.program);
+    await device.write(initial);
+    const before = Float32Array.from(floatData(initial[PARAMETERS] as Tensor));
+    const losses: number[] = [];
+    for (let i = 1; i <= 40; i++) {
+      const { loss } = await program.run({ ...feeds, ...masks, ...step.scalars(i, 0.01) });
+      losses.push(floatData(loss as Tensor)[0] as number);
+      if (i > 1) continue;
+      const moved = (await resident(PARAMETERS)).map((value, at) => Math.abs(value - (before[at] as number)));
+      // The bias before a batch normalisation has no gradient; every other parameter moves by the whole rate.
+      const { offset, length } = step.parameters.entries.find(({ name }) => name === 'body.bias') as {
+        offset: number;
+        length: number;
+      };
+      moved.forEach((distance, at) => {
+        if (at < offset || at >= offset + length) expect(distance).toBeCloseTo(0.01, 4);
+      });
+    }
+    expect(losses.at(-1)).toBeLessThan(0.7 * (losses[0] as number));
+    await program.release();
+  });
+
+  it('keeps running statistics as PyTorch does: a tenth of the batch, its variance unbiased', async () => {
+    const { training, step, masks, initial } = prepare();
+    const program = await device.load(step.program);
+    await device.write(initial);
+    const body = unflatten(step.parameters, floatData(initial[PARAMETERS] as Tensor));
+    const weight = body.get('body.weight') as Tensor<'float32'>;
+    const bias = body.get('body.bias') as Tensor<'float32'>;
+    await program.run({ ...feeds, ...masks, ...step.scalars(1, 0.01) });
+    await program.release();
+    const running = unflatten(step.buffers, await resident('buffers'));
+    const values = channelZero(feeds.image.data, weight.data, bias.data[0] as number);
+    const mean = values.reduce((total, value) => total + value, 0) / values.length;
+    const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / (values.length - 1);
+    expect(training.buffers).toHaveLength(2);
+    expect(running.get('norm.running_mean')?.data[0]).toBeCloseTo(0.1 * mean, 5);
+    expect(running.get('norm.running_var')?.data[0]).toBeCloseTo(0.9 + 0.1 * variance, 5);
+  });
+
+  it('clips the gradient and averages the parameters on demand', async () => {
+    const { step, masks, initial } = prepare({ clip: 1e-3, averaging: 0.75 });
+    const program = await device.load(step.program);
+    await device.write(initial);
+    const before = Float32Array.from(floatData(initial[PARAMETERS] as Tensor));
+    const { gradientNorm } = await program.run({ ...feeds, ...masks, ...step.scalars(1, 0.01) });
+    expect(floatData(gradientNorm as Tensor)[0]).toBeGreaterThan(1e-3);
+    const [after, average] = [await resident(PARAMETERS), await resident('average')];
+    average.forEach((value, at) => {
+      expect(value).toBeCloseTo(0.75 * (before[at] as number) + 0.25 * (after[at] as number), 6);
+    });
+    await program.release();
+  });
+
+  it('exports what it infers with the parameters on the device', async () => {
+    const { step, initial } = prepare();
+    await device.write(initial);
+    const still = build(network, { training: false });
+    const inference = await device.load(compileInference({ network: still, outputs: { map: still.result } }));
+    const tensors = new Map([
+      ...unflatten(step.parameters, floatData(initial[PARAMETERS] as Tensor)),
+      ...unflatten(step.buffers, floatData(initial.buffers as Tensor)),
+    ]);
+    const exported = await device.load(
+      compileExport({ network: still, outputs: { map: still.result }, tensors }),
+    );
+    const [a, b] = [await inference.run({ image: feeds.image }), await exported.run({ image: feeds.image })];
+    floatData(a.map as Tensor).forEach((value, at) => {
+      expect(floatData(b.map as Tensor)[at]).toBeCloseTo(value, 5);
+    });
+    tensors.delete('head.bias');
+    expect(() => compileExport({ network: still, outputs: { map: still.result }, tensors })).toThrow(
+      /'head.bias' is missing/,
+    );
+  });
+});
+
+/** Output channel 0 of the 3x3 convolution with zero padding, by its definition. */
+function channelZero(x: Float32Array, weight: Float32Array, bias: number): number[] {
+  const values: number[] = [];
+  for (let n = 0; n < 2; n++) {
+    for (let row = 0; row < 6; row++) {
+      for (let column = 0; column < 6; column++) {
+        let total = bias;
+        for (let c = 0; c < 3; c++) {
+          for (let tap = 0; tap < 9; tap++) {
+            const [v, u] = [row + Math.floor(tap / 3) - 1, column + (tap % 3) - 1];
+            if (v < 0 || u < 0 || v > 5 || u > 5) continue;
+            total += (x[((n * 3 + c) * 6 + v) * 6 + u] as number) * (weight[c * 9 + tap] as number);
+          }
+        }
+        values.push(total);
+      }
+    }
+  }
+  return values;
+}
