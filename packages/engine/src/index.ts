@@ -63,17 +63,8 @@ export { type ConvolutionOptions, conv2d, convTranspose2d } from './ops/convolut
 export { zerosLike } from './ops/fill.js';
 export { gatherElements, scatterAddElements } from './ops/gather.js';
 export { gridSample } from './ops/grid-sample.js';
-export {
-  concat,
-  depthToSpace,
-  expand,
-  pad,
-  reshape,
-  slice,
-  spaceToDepth,
-  split,
-  transpose,
-} from './ops/layout.js';
+export { concat, split } from './ops/join.js';
+export { expand, reshape, transpose } from './ops/layout.js';
 export { matMul } from './ops/linear.js';
 export { maxPool2d } from './ops/max-pool.js';
 export {
@@ -84,8 +75,10 @@ export {
   layerNorm,
   standardise,
 } from './ops/normalisation.js';
+export { pad, slice } from './ops/part.js';
 export { logSumExp, max, mean, type ReduceOptions, softmax, sum } from './ops/reduce.js';
 export { constant, extent, input } from './ops/source.js';
+export { depthToSpace, spaceToDepth } from './ops/space.js';
 export { ops } from './ops/table.js';
 export { upsampleBilinear } from './ops/upsample-bilinear.js';
 export type { Padding, Pair, WindowOptions } from './ops/window.js';

@@ -7,7 +7,7 @@
 export { NetworkError } from './errors.js';
 export { type FlatLayout, flatLayout, flatten, initialVector, unflatten } from './flat.js';
 export * from './initialise.js';
-export { batchNorm } from './layers/batch-norm.js';
+export { batchNorm, STATISTICS_SHARE } from './layers/batch-norm.js';
 export { type ConvolutionLayerOptions, convolution, depthwise } from './layers/convolution.js';
 export { dropout } from './layers/dropout.js';
 export {
@@ -23,6 +23,7 @@ export {
   BUFFERS,
   compileExport,
   compileInference,
+  compileStatistics,
   compileTrainingStep,
   PARAMETERS,
   type TrainingStep,

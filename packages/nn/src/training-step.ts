@@ -64,6 +64,17 @@ function piecesOf(vector: Value, declarations: readonly Declaration[]): Map<Valu
   return new Map(declarations.map(({ value, shape }, i) => [value, reshape(pieces[i] as Value, shape)]));
 }
 
+/** The named tensors as pieces of the vectors on the device. */
+function residentPieces(network: Built<unknown>, averaged: boolean): Map<Value, Value> {
+  const parameters = input(averaged ? AVERAGE : PARAMETERS, [flatLayout(network.parameters).length]);
+  const pieces = piecesOf(parameters, network.parameters);
+  if (network.buffers.length > 0) {
+    const buffers = input(BUFFERS, [flatLayout(network.buffers).length]);
+    for (const [value, piece] of piecesOf(buffers, network.buffers)) pieces.set(value, piece);
+  }
+  return pieces;
+}
+
 const flat = (value: Value): Value =>
   reshape(value, [value.shape.reduce<number>((n, d) => n * (d as number), 1)]);
 
@@ -158,13 +169,23 @@ export function compileInference(options: {
   readonly averaged?: boolean;
 }): CompiledProgram {
   const { network, outputs, averaged = false } = options;
-  const parameters = input(averaged ? AVERAGE : PARAMETERS, [flatLayout(network.parameters).length]);
-  const substitute = piecesOf(parameters, network.parameters);
-  if (network.buffers.length > 0) {
-    const buffers = input(BUFFERS, [flatLayout(network.buffers).length]);
-    for (const [value, piece] of piecesOf(buffers, network.buffers)) substitute.set(value, piece);
-  }
-  return compile({ outputs, substitute });
+  return compile({ outputs, substitute: residentPieces(network, averaged) });
+}
+
+/**
+ * Compiles what a step does to the buffers, and nothing else: it reads the parameters on the device and gives the vector
+ * `statistics`. Fed with zeros as `buffers`, that is the batch's own statistics times `STATISTICS_SHARE`.
+ */
+export function compileStatistics(options: {
+  readonly network: Built<unknown>;
+  readonly averaged?: boolean;
+}): CompiledProgram {
+  const { network, averaged = false } = options;
+  const statistics = concat(
+    network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)),
+    0,
+  );
+  return compile({ outputs: { statistics }, substitute: residentPieces(network, averaged) });
 }
 
 /**

@@ -86,6 +86,7 @@ function settingsOf(
         config: { ...config },
         epochs: records.length,
         bestEpoch,
+        statistics: model.statistics,
         hours: Number((seconds / 3600).toFixed(2)),
         ...(command === undefined ? {} : { command }),
       },

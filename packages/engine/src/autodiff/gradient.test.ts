@@ -7,7 +7,7 @@ import type { Value } from '../graph/value.js';
 import { exp, relu, tanh } from '../ops/activation.js';
 import { add, mul, neg, square } from '../ops/arithmetic.js';
 import { conv2d } from '../ops/convolution.js';
-import { split } from '../ops/layout.js';
+import { split } from '../ops/join.js';
 import { sum } from '../ops/reduce.js';
 import { input } from '../ops/source.js';
 import { openDevice } from '../runtime/platform.node.js';

@@ -7,12 +7,15 @@ import { add, div, mul } from '../ops/arithmetic.js';
 import { averagePool2d, upsampleNearest } from '../ops/average-pool.js';
 import { conv2d, convTranspose2d } from '../ops/convolution.js';
 import { gridSample } from '../ops/grid-sample.js';
-import { concat, depthToSpace, pad, slice, transpose } from '../ops/layout.js';
+import { concat } from '../ops/join.js';
+import { transpose } from '../ops/layout.js';
 import { matMul } from '../ops/linear.js';
 import { maxPool2d } from '../ops/max-pool.js';
 import * as normalisation from '../ops/normalisation.js';
+import { pad, slice } from '../ops/part.js';
 import { max, mean, softmax, sum } from '../ops/reduce.js';
 import { constant } from '../ops/source.js';
+import { depthToSpace } from '../ops/space.js';
 import { upsampleBilinear } from '../ops/upsample-bilinear.js';
 import type { Tensor } from '../tensor.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { stopGradient } from '../ops/activation.js';
 import { add, mul, square } from '../ops/arithmetic.js';
-import { slice } from '../ops/layout.js';
+import { slice } from '../ops/part.js';
 import { openDevice } from '../runtime/platform.node.js';
 import { gradientFaults } from './gradient-check.js';
 import { distinct, uniform } from './samples.js';

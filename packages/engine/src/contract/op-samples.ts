@@ -7,12 +7,15 @@ import { averagePool2d, upsampleNearest } from '../ops/average-pool.js';
 import { conv2d } from '../ops/convolution.js';
 import { gatherElements, scatterAddElements } from '../ops/gather.js';
 import { gridSample } from '../ops/grid-sample.js';
+import * as join from '../ops/join.js';
 import * as layout from '../ops/layout.js';
 import { matMul } from '../ops/linear.js';
 import { maxPool2d } from '../ops/max-pool.js';
 import { batchNormInference, batchNormTraining } from '../ops/normalisation.js';
+import * as part from '../ops/part.js';
 import { max, mean, softmax, sum } from '../ops/reduce.js';
 import { constant, extent, input } from '../ops/source.js';
+import * as space from '../ops/space.js';
 import { upsampleBilinear } from '../ops/upsample-bilinear.js';
 import { symbol } from '../shape.js';
 
@@ -64,12 +67,12 @@ export const opSamples: { readonly [K in OpName]: Value } = {
   reshape: layout.reshape(x, [8, 36]),
   transpose: layout.transpose(x, [0, 2, 3, 1]),
   expand: layout.expand(input('row', [1, 6]), [6, 6]),
-  concat: layout.concat([x, other], 1),
-  split: layout.split(x, 1, [1, 3])[0] as Value,
-  slice: layout.slice(x, { axes: [2], starts: [1], ends: [4] }),
-  pad: layout.pad(x, { before: [0, 0, 1, 1], after: [0, 0, 1, 1] }),
-  depthToSpace: layout.depthToSpace(x, 2),
-  spaceToDepth: layout.spaceToDepth(x, 2, 'DCR'),
+  concat: join.concat([x, other], 1),
+  split: join.split(x, 1, [1, 3])[0] as Value,
+  slice: part.slice(x, { axes: [2], starts: [1], ends: [4] }),
+  pad: part.pad(x, { before: [0, 0, 1, 1], after: [0, 0, 1, 1] }),
+  depthToSpace: space.depthToSpace(x, 2),
+  spaceToDepth: space.spaceToDepth(x, 2, 'DCR'),
   gatherElements: gatherElements(x, places, 3),
   scatterAddElements: scatterAddElements(input('updates', [2, 4, 6, 3]), places, 3, 6),
   matMul: matMul(x, other),

@@ -4,8 +4,10 @@ import { type Dim, formatDim, formatShape, sameDim, staticShape } from '../shape
 import { abs, cast, clip, floor } from './activation.js';
 import { add, greater, mul, sub, where } from './arithmetic.js';
 import { gatherElements, scatterAddElements } from './gather.js';
-import { concat, expand, reshape, slice } from './layout.js';
+import { concat } from './join.js';
+import { expand, reshape } from './layout.js';
 import { requireRank } from './operand.js';
+import { slice } from './part.js';
 import { sum } from './reduce.js';
 
 /** Inputs: x `[N, C, H, W]`, grid `[N, H', W', 2]` of (x, y) in [-1, 1]. */

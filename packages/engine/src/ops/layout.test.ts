@@ -8,7 +8,9 @@ import { openDevice } from '../runtime/platform.node.js';
 import { elementCount, floats, integers } from '../tensor.js';
 import { square } from './arithmetic.js';
 import { gatherElements, scatterAddElements } from './gather.js';
-import { concat, expand, pad, reshape, slice, split, transpose } from './layout.js';
+import { concat, split } from './join.js';
+import { expand, reshape, transpose } from './layout.js';
+import { pad, slice } from './part.js';
 import { sum } from './reduce.js';
 import { constant, input } from './source.js';
 

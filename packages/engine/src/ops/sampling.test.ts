@@ -6,8 +6,8 @@ import { openDevice } from '../runtime/platform.node.js';
 import { floats } from '../tensor.js';
 import { upsampleNearest } from './average-pool.js';
 import { gridSample } from './grid-sample.js';
-import { depthToSpace, spaceToDepth } from './layout.js';
 import { input } from './source.js';
+import { depthToSpace, spaceToDepth } from './space.js';
 import { upsampleBilinear } from './upsample-bilinear.js';
 
 const device = await openDevice('cpu', { threads: 1 });

@@ -6,12 +6,15 @@ import { averagePool2dOp, upsampleNearestOp } from './average-pool.js';
 import * as convolution from './convolution.js';
 import * as gather from './gather.js';
 import { gridSampleOp } from './grid-sample.js';
+import * as join from './join.js';
 import * as layout from './layout.js';
 import { matMulOp } from './linear.js';
 import { maxPool2dGradientOp, maxPool2dOp } from './max-pool.js';
 import { batchNormInferenceOp, batchNormTrainingOp } from './normalisation.js';
+import * as part from './part.js';
 import * as reduce from './reduce.js';
 import * as source from './source.js';
+import * as space from './space.js';
 import { upsampleBilinearOp } from './upsample-bilinear.js';
 
 /** Every primitive with its definition. Total: a new name in `OpAttributes` does not compile until it stands here. */
@@ -53,12 +56,12 @@ export const ops: { readonly [K in OpName]: OpDefinition<K> } = {
   reshape: layout.reshapeOp,
   transpose: layout.transposeOp,
   expand: layout.expandOp,
-  concat: layout.concatOp,
-  split: layout.splitOp,
-  slice: layout.sliceOp,
-  pad: layout.padOp,
-  depthToSpace: layout.depthToSpaceOp,
-  spaceToDepth: layout.spaceToDepthOp,
+  concat: join.concatOp,
+  split: join.splitOp,
+  slice: part.sliceOp,
+  pad: part.padOp,
+  depthToSpace: space.depthToSpaceOp,
+  spaceToDepth: space.spaceToDepthOp,
   gatherElements: gather.gatherElementsOp,
   scatterAddElements: gather.scatterAddElementsOp,
   matMul: matMulOp,

@@ -3,7 +3,7 @@ import { onesFill, zerosFill } from '../initialise.js';
 import type { Scope } from '../scope.js';
 
 /** Share of the batch's statistics that enters the running ones at each step, PyTorch's default. */
-const MOMENTUM = 0.1;
+export const STATISTICS_SHARE = 0.1;
 
 /**
  * Batch normalisation with `weight` and `bias`: by the batch's statistics while training, by the running ones
@@ -20,7 +20,7 @@ export function batchNorm(scope: Scope, x: Value, epsilon = 1e-5): Value {
   }
   const { y, mean, variance } = batchNormTraining(x, { weight, bias }, epsilon);
   const blend = (running: Value, batch: Value): Value =>
-    add(mul(running, 1 - MOMENTUM), mul(batch, MOMENTUM));
+    add(mul(running, 1 - STATISTICS_SHARE), mul(batch, STATISTICS_SHARE));
   scope.update('running_mean', blend(runningMean, mean));
   scope.update('running_var', blend(runningVariance, variance));
   return y;
