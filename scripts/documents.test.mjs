@@ -15,10 +15,14 @@ const documents = execFileSync('git', ['ls-files', '--cached', '--others', '--ex
 
 describe.each(documents)('%s', (document) => {
   const text = readFileSync(join(root, document), 'utf8').replace(/```.*?```/gs, '');
-  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target]) => target).filter((target) => !/^(https?:|#)/.test(target));
+  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, target]) => target)
+    .filter((target) => !/^(https?:|#)/.test(target));
 
   it('links to files that exist', () => {
-    const missing = links.filter((target) => !existsSync(join(root, dirname(document), target.split('#')[0])));
+    const missing = links.filter(
+      (target) => !existsSync(join(root, dirname(document), target.split('#')[0])),
+    );
     expect(missing).toEqual([]);
   });
 });

@@ -41,16 +41,12 @@ export interface TrainedModel {
   readonly program: CompiledProgram;
 }
 
-/**
- * Goes back to the best epoch, steadies its statistics, fits the decoding on the validation pictures and makes the model
- * to export.
- */
+/** Takes the best of what the run left, fits the decoding on the validation pictures and makes the model to export. */
 export async function finishRun(session: Session, records: readonly EpochRecord[]): Promise<TrainedModel> {
   const { request, design, validation, preparation, trained } = session;
   const { dataset, config, store } = request;
   const { architecture, options, target } = design;
-  const best = await bestCheckpoint(store);
-  const { tensors, maps, statistics } = await steadied(session, best.tensors);
+  const { epoch, tensors, maps, statistics } = await bestCandidate(session, await lastingCheckpoints(store));
   const samples = validation.map(({ annotation }, i) => ({ annotation, map: maps[i] as MapPlane }));
   const settings = samples.length === 0 ? target.defaults : fitDecodeSettings(target, samples);
   return {
@@ -61,7 +57,7 @@ export async function finishRun(session: Session, records: readonly EpochRecord[
     settings,
     preparation,
     dataset: dataset.name,
-    bestEpoch: best.epoch,
+    bestEpoch: epoch,
     records,
     validation: samples.length === 0 ? undefined : summarizeMaps(validation, maps, target, settings).summary,
     statistics,
@@ -69,40 +65,50 @@ export async function finishRun(session: Session, records: readonly EpochRecord[
   };
 }
 
-/**
- * The best epoch's tensors with the statistics, running or of the population, that do better on the validation pictures,
- * and the maps of those. Leaves the chosen ones on the device.
- */
-async function steadied(
-  session: Session,
-  tensors: Readonly<Record<string, Tensor>>,
-): Promise<{
-  tensors: Readonly<Record<string, Tensor>>;
-  maps: readonly MapPlane[];
-  statistics: TrainedModel['statistics'];
-}> {
-  const { device, predictor, validation, design, request } = session;
-  const { target } = design;
-  const score = (maps: readonly MapPlane[]): number =>
-    validation.length === 0
-      ? Number.POSITIVE_INFINITY
-      : scoreOf(target, summarizeMaps(validation, maps, target, target.defaults).summary);
-  await device.write(tensors);
-  const running = await predictAll(predictor, validation, request.signal);
-  const population = await populationStatistics(session);
-  await device.write(population);
-  const maps = await predictAll(predictor, validation, request.signal);
-  if (score(maps) <= score(running))
-    return { tensors: { ...tensors, ...population }, maps, statistics: 'population' };
-  await device.write(tensors);
-  return { tensors, maps: running, statistics: 'running' };
+/** Tensors that may become the model, with the maps that they predict of the validation pictures. */
+interface Candidate {
+  readonly epoch: number;
+  readonly statistics: TrainedModel['statistics'];
+  readonly tensors: Readonly<Record<string, Tensor>>;
+  readonly maps: readonly MapPlane[];
+  readonly score: number;
 }
 
-/** Until an epoch was validated none is best: then the last one is kept. */
-async function bestCheckpoint(store: RunStore): Promise<Checkpoint> {
-  const found = (await readCheckpoint(store, BEST)) ?? (await readCheckpoint(store, LAST));
-  if (found === undefined) throw new RunError('the run has no checkpoint: no epoch was finished');
-  return found;
+/**
+ * Each checkpoint with the population's statistics and with its running ones: the candidate that does best on the
+ * validation pictures. The running ones decided which epoch counted as best, so the last epoch gets its chance, too.
+ */
+async function bestCandidate(session: Session, checkpoints: readonly Checkpoint[]): Promise<Candidate> {
+  const { device, predictor, validation, design, request } = session;
+  const { target } = design;
+  let best: Candidate | undefined;
+  for (const { epoch, tensors } of checkpoints) {
+    await device.write(tensors);
+    const population = await populationStatistics(session);
+    for (const [statistics, buffers] of [
+      ['population', population],
+      ['running', {}],
+    ] as const) {
+      const complete = { ...tensors, ...buffers };
+      await device.write(complete);
+      const maps = await predictAll(predictor, validation, request.signal);
+      const score =
+        validation.length === 0
+          ? 0
+          : scoreOf(target, summarizeMaps(validation, maps, target, target.defaults).summary);
+      if (best === undefined || score < best.score)
+        best = { epoch, statistics, tensors: complete, maps, score };
+    }
+  }
+  return best as Candidate;
+}
+
+/** The best checkpoint and the last one; until an epoch was validated there is no best. */
+async function lastingCheckpoints(store: RunStore): Promise<readonly Checkpoint[]> {
+  const [best, last] = [await readCheckpoint(store, BEST), await readCheckpoint(store, LAST)];
+  const found = [best, last].filter((each) => each !== undefined);
+  if (found.length === 0) throw new RunError('the run has no checkpoint: no epoch was finished');
+  return best?.epoch === last?.epoch ? found.slice(0, 1) : found;
 }
 
 function exportProgram(
