@@ -6,7 +6,8 @@ import { createEmitter, type EmittedGraph, unitSources } from './onnx/emitter.js
 import { ModelProtoSchema } from './onnx/generated/onnx_pb.js';
 import type { Lowering } from './onnx/lower/lowering.js';
 import { lowerings } from './onnx/lower/table.js';
-import { nodeProto, tensorProto, valueInfo } from './onnx/proto.js';
+import { nameOutputs } from './onnx/name-outputs.js';
+import { tensorProto, valueInfo } from './onnx/proto.js';
 import type { OpAttributes, OpName } from './ops/attributes.js';
 import type { CompiledProgram, DeviceName, TensorSpec } from './runtime/device.js';
 import { formatDim, formatShape, sameShape } from './shape.js';
@@ -92,9 +93,7 @@ export function compile(options: CompileOptions): CompiledProgram {
       if (value !== undefined) names.set(value, name);
     });
   }
-  for (const [name, value] of Object.entries(outputs)) {
-    graph.nodes.push(nodeProto('Identity', [nameOf(value)], [name], {}, ''));
-  }
+  nameOutputs(graph, new Map(Object.entries(outputs).map(([name, value]) => [name, nameOf(value)])));
   const inputSpecs = inputs.map(({ name, value }) => specOf(name, value));
   const outputSpecs = Object.entries(outputs).map(([name, value]) => specOf(name, value));
   const model = create(ModelProtoSchema, {

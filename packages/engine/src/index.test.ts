@@ -13,7 +13,7 @@ const exported = `
   maxPool2d maximum mean minimum mse mul multiplyDims neg openDevice ops pad productOfDims
   readSafetensors reciprocal relu relu6 reshape sameDim sameShape scalar
   scatterAddElements sgd sigmoid sign silu slice smoothL1 softmax softplus 
-  spaceToDepth split sqrt square standardise staticShape stepSchedule stopGradient
+  spaceToDepth split sqrt square standardise staticShape step stepSchedule stopGradient
   sub sum symbol tanh tensor toHalfBits topologicalOrder transpose
   upsampleBilinear upsampleNearest warmUp where writeSafetensors zeros zerosLike
 `;

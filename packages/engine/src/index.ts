@@ -36,6 +36,7 @@ export {
   silu,
   softplus,
   sqrt,
+  step,
   stopGradient,
   tanh,
 } from './ops/activation.js';

@@ -41,6 +41,7 @@ export const opSamples: { readonly [K in OpName]: Value } = {
   sqrt: activation.sqrt(x),
   reciprocal: activation.reciprocal(x),
   floor: activation.floor(x),
+  step: activation.step(x),
   erf: activation.erf(x),
   sigmoid: activation.sigmoid(x),
   tanh: activation.tanh(x),

@@ -1,6 +1,6 @@
 import type { DType } from '../dtype.js';
 import { applyOne, type OpDefinition, type Value } from '../graph/value.js';
-import { add, and, div, greater, mul, neg, sign, sub, where } from './arithmetic.js';
+import { add, div, greater, mul, neg, sign, sub, where } from './arithmetic.js';
 import type { OpAttributes } from './attributes.js';
 import { requireDType } from './operand.js';
 
@@ -11,6 +11,7 @@ type Unary =
   | 'sqrt'
   | 'reciprocal'
   | 'floor'
+  | 'step'
   | 'erf'
   | 'sigmoid'
   | 'tanh'
@@ -44,14 +45,14 @@ export const erfOp = unary('erf', (dy, x) => mul(dy, mul(exp(neg(mul(x, x))), 2 
 export const sigmoidOp = unary('sigmoid', (dy, _, y) => mul(dy, mul(y, sub(1, y))));
 export const tanhOp = unary('tanh', (dy, _, y) => mul(dy, sub(1, mul(y, y))));
 export const softplusOp = unary('softplus', (dy, x) => mul(dy, sigmoid(x)));
-// A comparison and a cast are a quarter and one pass over memory; the operator for signs is slower than both.
-export const reluOp = unary('relu', (dy, _, y) => mul(dy, cast(greater(y, 0), 'float32')));
+export const stepOp = unary('step', () => undefined);
+export const reluOp = unary('relu', (dy, _, y) => mul(dy, step(y)));
 export const leakyReluOp = unary('leakyRelu', (dy, x, _, { slope }) =>
   where(greater(x, 0), dy, mul(dy, slope)),
 );
 // Strictly inside the bounds passes.
 export const clipOp = unary('clip', (dy, _, y, { min, max }) =>
-  mul(dy, cast(and(greater(y, min), greater(max, y)), 'float32')),
+  mul(dy, mul(step(min === 0 ? y : sub(y, min)), step(sub(max, y)))),
 );
 
 export const castOp: OpDefinition<'cast'> = {
@@ -74,6 +75,8 @@ export const log = (x: Value): Value => applyOne(logOp, [x], {});
 export const sqrt = (x: Value): Value => applyOne(sqrtOp, [x], {});
 export const reciprocal = (x: Value): Value => applyOne(reciprocalOp, [x], {});
 export const floor = (x: Value): Value => applyOne(floorOp, [x], {});
+/** 1 above zero, 0 elsewhere. */
+export const step = (x: Value): Value => applyOne(stepOp, [x], {});
 export const erf = (x: Value): Value => applyOne(erfOp, [x], {});
 export const sigmoid = (x: Value): Value => applyOne(sigmoidOp, [x], {});
 export const tanh = (x: Value): Value => applyOne(tanhOp, [x], {});

@@ -42,6 +42,8 @@ export interface OpAttributes {
   sqrt: None;
   reciprocal: None;
   floor: None;
+  /** 1 above zero, else 0. */
+  step: None;
   erf: None;
   sigmoid: None;
   tanh: None;

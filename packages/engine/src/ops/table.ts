@@ -30,6 +30,7 @@ export const ops: { readonly [K in OpName]: OpDefinition<K> } = {
   sqrt: activation.sqrtOp,
   reciprocal: activation.reciprocalOp,
   floor: activation.floorOp,
+  step: activation.stepOp,
   erf: activation.erfOp,
   sigmoid: activation.sigmoidOp,
   tanh: activation.tanhOp,

@@ -1,7 +1,7 @@
 import { CompileError } from '../../errors.js';
 import type { OpName } from '../../ops/attributes.js';
 import { conv2d, conv2dInputGradient } from './convolution.js';
-import { cast, clip, leakyRelu, plain } from './elementwise.js';
+import { cast, clip, leakyRelu, plain, step } from './elementwise.js';
 import { conv2dKernelGradient } from './kernel-gradient.js';
 import * as layout from './layout.js';
 import { matMul } from './linear.js';
@@ -21,6 +21,7 @@ export const lowerings: { readonly [K in OpName]: Lowering<K> } = {
   constant: (emitter, node) => emitter.constant(node.attributes.tensor),
   extent: layout.extent,
   leakyRelu,
+  step,
   clip,
   cast,
   reduceSum,
