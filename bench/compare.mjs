@@ -1,5 +1,5 @@
 // Runs our engine and PyTorch in turn, several rounds of each case, and prints the ratios of their medians as a table.
-// usage: node bench/compare.mjs [--python PATH] [--rounds 3] [--repetitions 3]     (needs a Python with PyTorch)
+// usage: node bench/compare.mjs [--python PATH] [--rounds 3] [--repetitions 3] [--only NETWORK]     (needs a Python with PyTorch)
 import { execFileSync } from 'node:child_process';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,13 +10,14 @@ const { values } = parseArgs({
     python: { type: 'string', default: 'python3' },
     rounds: { type: 'string', default: '3' },
     repetitions: { type: 'string', default: '3' },
+    only: { type: 'string' },
   },
 });
 const here = dirname(fileURLToPath(import.meta.url));
 const cases = [
   { name: 'unet', batch: 2, size: 256 },
   { name: 'lite-unet', batch: 1, size: 512 },
-];
+].filter(({ name }) => values.only === undefined || values.only === name);
 
 const run = (command, script, { name, batch, size }) =>
   JSON.parse(

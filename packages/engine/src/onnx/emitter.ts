@@ -29,6 +29,8 @@ export interface Emitter {
   ): string[];
   constant(value: Tensor): string;
   float(value: number): string;
+  /** What `make` emitted under this key before, or emits now: for pieces that a node has in common with its gradients. */
+  shared(key: string, make: () => string): string;
   ints(values: readonly number[]): string;
   /** The name of an int64 vector that holds `shape`, computed from the graph's inputs where a size is free. */
   dims(shape: Shape): string;
@@ -74,6 +76,7 @@ export function createEmitter(
   let counter = 0;
   const constants = new Map<string, string>();
   const sizes = new Map<string, string>();
+  const pieces = new Map<string, string>();
 
   const fresh = (stem: string): string => {
     const name = `${stem}_${counter++}`;
@@ -98,6 +101,13 @@ export function createEmitter(
       const name = fresh('constant');
       graph.initializers.push(tensorProto(name, value));
       if (key !== undefined) constants.set(key, name);
+      return name;
+    },
+    shared: (key, make) => {
+      const known = pieces.get(key);
+      if (known !== undefined) return known;
+      const name = make();
+      pieces.set(key, name);
       return name;
     },
     float: (value) => emitter.constant(scalar(value)),

@@ -4,6 +4,7 @@ import { addDims, type Dim, multiplyDims, staticShape } from '../../shape.js';
 import type { Emitter } from '../emitter.js';
 import type { Attribute } from '../proto.js';
 import type { Lowering } from './lowering.js';
+import { winogradConv, winogradInputGradient, winogradSizes } from './winograd.js';
 
 const attributesOf = (node: ConvolutionAttributes): Record<string, Attribute> => ({
   kernel_shape: node.kernel,
@@ -15,6 +16,12 @@ const attributesOf = (node: ConvolutionAttributes): Record<string, Attribute> =>
 
 export const conv2d: Lowering<'conv2d'> = (emitter, node, [x, w, ...bias]) => {
   const [out, channels] = (node.inputs[1] as Value).shape as readonly number[] as [number, number];
+  const fast = winogradSizes(emitter, node.attributes, (node.inputs[0] as Value).shape, out);
+  if (fast !== undefined) {
+    const y = winogradConv(emitter, x as string, w as string, fast);
+    if (bias[0] === undefined) return y;
+    return emitter.emit('Add', [y, emitter.emit('Reshape', [bias[0], emitter.ints([out, 1, 1])])]);
+  }
   return emitConv(
     emitter,
     { x: x as string, w: w as string, bias, channels, out },
@@ -57,6 +64,10 @@ function emitConv(
  */
 export const conv2dInputGradient: Lowering<'conv2dInputGradient'> = (emitter, node, [dy, w]) => {
   const { kernel, strides, pads, dilations, groups, size } = node.attributes;
+  const [out, perGroup] = (node.inputs[1] as Value).shape as readonly number[] as [number, number];
+  const [batch] = (node.inputs[0] as Value).shape;
+  const fast = winogradSizes(emitter, node.attributes, [batch as Dim, perGroup * groups, ...size], out);
+  if (fast !== undefined) return winogradInputGradient(emitter, dy as string, w as string, fast);
   const reach = kernel.map((taps, axis) => (taps - 1) * (dilations[axis] as number));
   const mirrored = [
     (reach[0] as number) - pads[0],

@@ -3,6 +3,7 @@ import { staticShape } from '../../shape.js';
 import type { Emitter } from '../emitter.js';
 import { emitMatMul } from './linear.js';
 import type { Lowering } from './lowering.js';
+import { winogradKernelGradient, winogradSizes } from './winograd.js';
 
 /** Sizes of a kernel gradient, per group where the name says so. */
 interface Geometry {
@@ -37,6 +38,8 @@ export const conv2dKernelGradient: Lowering<'conv2dKernelGradient'> = (emitter, 
   const { kernel, strides, pads, dilations, groups } = node.attributes;
   const [n, c, height, width] = shape4(node.inputs[0] as Value);
   const [, m, rows, columns] = shape4(node.inputs[1] as Value);
+  const fast = winogradSizes(emitter, node.attributes, [n, c, height, width], m);
+  if (fast !== undefined) return winogradKernelGradient(emitter, x as string, dy as string, fast);
   const geometry: Geometry = {
     n,
     groups,
