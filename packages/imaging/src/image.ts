@@ -47,6 +47,12 @@ export interface Selection {
   readonly region?: Region;
 }
 
+/** What a selection gives when it is read. */
+export interface ImageDescription extends Omit<Image, 'data'> {
+  /** Pieces in which the file holds the picture, in pixels: regions along their borders decode nothing twice. */
+  readonly blocks: { readonly width: number; readonly height: number };
+}
+
 /** An opened image file: its description at once, its pixels when asked. */
 export interface ImageSource {
   readonly format: 'png' | 'jpeg' | 'bmp' | 'tiff';
@@ -60,6 +66,11 @@ export interface ImageSource {
   readonly bitDepth: 8 | 16 | 32;
   readonly channelNames?: readonly string[];
   readonly pixelSize?: PixelSize;
-  /** Reads one picture. Large tiled files read only the tiles that the region touches. */
+  /**
+   * What `read` of a selection gives, without reading it: a page may differ from the first.
+   * @throws SelectionError as `read` does
+   */
+  describe(selection?: Selection): ImageDescription;
+  /** Reads one picture. Of a TIFF only the strips and tiles that the region touches are read and decoded. */
   read(selection?: Selection, signal?: AbortSignal): Promise<Image>;
 }

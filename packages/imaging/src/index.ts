@@ -21,12 +21,17 @@ export { labelCentroids, labelObjects } from './analysis/label-objects.js';
 export { locationMap } from './analysis/location-map.js';
 export { type MatchedPair, matchPoints, type PointMatching } from './analysis/matching.js';
 export { maxFilter } from './analysis/max-filter.js';
+export { createPeakFinder, type PeakFinder } from './analysis/peak-finder.js';
 export { findPeaks, type Peak, type PeakOptions } from './analysis/peaks.js';
 export { createPlane, type Plane } from './analysis/plane.js';
+export { createRowComponents, type RowComponent, type RowComponents } from './analysis/row-components.js';
 export { thresholdOtsu } from './analysis/threshold-otsu.js';
 export type { Annotation, Box, Point } from './annotation.js';
+export { type BlobLike, type ByteSource, blobSource, bytesSource } from './codecs/byte-source.js';
 export { type OpenOptions, openImage } from './codecs/open.js';
 export { encodePng } from './codecs/png-encode.js';
+export { readReduced } from './codecs/read-reduced.js';
+export { selectWithin } from './codecs/select.js';
 export { encodeTiff, type TiffEncodeOptions } from './codecs/tiff-encode.js';
 export { countOf, labelsOf, pointsOf } from './dataset/annotation-of.js';
 export { type Dataset, type DatasetItem, subset } from './dataset/dataset.js';
@@ -59,7 +64,16 @@ export {
   type Splits,
 } from './formats/split.js';
 export { readVoc } from './formats/voc.js';
-export type { ColourModel, Image, ImageSource, PixelSize, Region, Samples, Selection } from './image.js';
+export type {
+  ColourModel,
+  Image,
+  ImageDescription,
+  ImageSource,
+  PixelSize,
+  Region,
+  Samples,
+  Selection,
+} from './image.js';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random.js';
 export {
   CROWDED_BLOBS,
@@ -68,8 +82,9 @@ export {
   type SimulationOptions,
 } from './simulate/options.js';
 export { type Simulation, simulate } from './simulate/simulate.js';
+export { planPieces } from './tiling/plan-pieces.js';
 export { planTiles, type Tile, type TilePlan, type TilingOptions } from './tiling/plan-tiles.js';
-export { readTile } from './tiling/read-tile.js';
+export { cutTile, type PicturePart, readTile, tileRegion } from './tiling/read-tile.js';
 export {
   createStitchedOutput,
   type OutputLayout,
@@ -78,12 +93,20 @@ export {
   sumTile,
   tileOwns,
 } from './tiling/stitch.js';
+export { type BandStitcher, createBandStitcher } from './tiling/stitch-bands.js';
 export { toChannels } from './transform/channels.js';
 export { crop } from './transform/crop.js';
 export { type FlipDirection, flip } from './transform/flip.js';
-export { type Normalisation, normalise } from './transform/normalise.js';
+export {
+  applyLines,
+  type IntensityLine,
+  type Normalisation,
+  type NormalisationMeter,
+  normalisationMeter,
+  normalise,
+} from './transform/normalise.js';
 export { pad } from './transform/pad.js';
 export { percentiles } from './transform/percentile.js';
 export { quarterTurn } from './transform/quarter-turn.js';
-export { resize } from './transform/resize.js';
+export { resize, resizePart, resizeSource } from './transform/resize.js';
 export { type FloatImage, toFloat } from './transform/to-float.js';

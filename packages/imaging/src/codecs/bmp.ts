@@ -1,8 +1,9 @@
 import type { Image, ImageSource } from '../image.js';
-import { brokenFile, unsupportedFile } from './failures.js';
+import { brokenFile, failedDecoding, unsupportedFile } from './failures.js';
 import { fromPalette } from './palette.js';
 import { stillSource } from './still-source.js';
 import { unpackBits } from './unpack-bits.js';
+import { requireDecodable } from './whole-file.js';
 
 interface BmpHeader {
   readonly width: number;
@@ -19,7 +20,7 @@ interface BmpHeader {
  * Opens an uncompressed Windows bitmap: 1, 2, 4 and 8 bit indexed, 16, 24 and 32 bit colour, bottom-up or
  * top-down. A palette of greys gives one grey channel. The fourth byte of 32-bit pixels is dropped.
  *
- * @throws ImageFormatError where the file is damaged, run-length coded, or holds a JPEG or PNG
+ * @throws ImageFormatError where the file is damaged, too large, run-length coded, or holds a JPEG or PNG
  */
 export async function openBmp(bytes: Uint8Array, name?: string): Promise<ImageSource> {
   if (bytes.length < 26) throw brokenFile('bmp', name, 'no header');
@@ -33,9 +34,10 @@ export async function openBmp(bytes: Uint8Array, name?: string): Promise<ImageSo
     if (header.pixelsAt + header.rowBytes * header.height > bytes.length) {
       throw new RangeError(`its ${header.width} x ${header.height} pixels need more bytes than there are`);
     }
+    requireDecodable('bmp', name, { ...header, channels: header.bits <= 8 ? 1 : 3 });
     return stillSource('bmp', header.bits <= 8 ? indexed(view, bytes, header) : direct(view, header));
   } catch (cause) {
-    throw cause instanceof RangeError ? brokenFile('bmp', name, cause) : cause;
+    throw cause instanceof RangeError ? failedDecoding('bmp', name, cause) : cause;
   }
 }
 

@@ -1,14 +1,16 @@
 import { decode } from 'jpeg-js';
 import type { Image, ImageSource } from '../image.js';
-import { brokenFile, unsupportedFile } from './failures.js';
+import { brokenFile, failedDecoding, unsupportedFile } from './failures.js';
 import { toPlanar } from './planar.js';
 import { stillSource } from './still-source.js';
+import { MOST_SAMPLES, requireDecodable } from './whole-file.js';
 
 /**
  * Opens a baseline or progressive JPEG with 8 bits per sample (ITU-T T.81). Grey files stay one channel,
  * YCbCr and RGB files give RGB.
  *
- * @throws ImageFormatError where the file is damaged or truncated, CMYK, lossless, arithmetic-coded, or of 12 bits
+ * @throws ImageFormatError where the file is damaged or truncated, too large, CMYK, lossless, arithmetic-coded, or of
+ * 12 bits
  */
 export async function openJpeg(bytes: Uint8Array, name?: string): Promise<ImageSource> {
   const { frame, complete } = survey(bytes);
@@ -24,6 +26,7 @@ export async function openJpeg(bytes: Uint8Array, name?: string): Promise<ImageS
     throw unsupportedFile('jpeg', name, variant, 'Convert it to RGB.');
   }
   if (!complete) throw brokenFile('jpeg', name, 'it stops before its end marker');
+  requireDecodable('jpeg', name, { ...frame, channels: components });
   return stillSource('jpeg', pixels(bytes, components, name));
 }
 
@@ -34,11 +37,12 @@ function pixels(bytes: Uint8Array, components: 1 | 3, name: string | undefined):
       useTArray: true,
       formatAsRGBA: false,
       tolerantDecoding: true,
-      maxResolutionInMP: 1000,
+      // Larger pictures are refused before.
+      maxResolutionInMP: MOST_SAMPLES / 1e6,
       maxMemoryUsageInMB: 8192,
     });
   } catch (cause) {
-    throw brokenFile('jpeg', name, cause);
+    throw failedDecoding('jpeg', name, cause);
   }
   const { width, height, data } = decoded;
   return {
@@ -54,6 +58,8 @@ function pixels(bytes: Uint8Array, components: 1 | 3, name: string | undefined):
 interface Frame {
   readonly marker: number;
   readonly precision: number;
+  readonly width: number;
+  readonly height: number;
   readonly components: number;
 }
 
@@ -70,7 +76,13 @@ function survey(bytes: Uint8Array): { frame?: Frame; complete: boolean } {
     if (marker === 0xd9) return { ...(frame && { frame }), complete: true };
     const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
     if (isFrame && frame === undefined && at + 9 < bytes.length) {
-      frame = { marker, precision: bytes[at + 4]!, components: bytes[at + 9]! };
+      frame = {
+        marker,
+        precision: bytes[at + 4]!,
+        height: (bytes[at + 5]! << 8) | bytes[at + 6]!,
+        width: (bytes[at + 7]! << 8) | bytes[at + 8]!,
+        components: bytes[at + 9]!,
+      };
     }
     at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
   }

@@ -1,5 +1,6 @@
 import { ImageFormatError } from '../errors.js';
 import type { ImageSource } from '../image.js';
+import { type ByteSource, sourceOf } from './byte-source.js';
 import { subject } from './failures.js';
 import { codecs } from './registry.js';
 
@@ -25,35 +26,47 @@ const strangers: readonly { format: string; signature: readonly number[]; offset
   { format: 'gzip archive', signature: [0x1f, 0x8b] },
 ];
 
+/** As many first bytes as tell every format above. */
+const HEAD = 256;
+
 /**
  * Opens an image file: PNG, JPEG, TIFF (OME-TIFF, ImageJ and Aperio included) or BMP, told apart by their first
  * bytes alone. Alpha channels of colour and grey pictures are dropped. Pixels come as stored: orientation tags
  * are not applied, so that positions always refer to the stored pixels.
+ *
+ * Of a TIFF nothing is read but its directories, and later the strips and tiles that are asked for, so that a file that
+ * is given as a source may be of any size. PNG, JPEG and BMP have no such pieces: they are read and decoded whole.
  *
  * ```ts
  * const source = await openImage(bytes, { name: 'cells.tif' });
  * const image = await source.read({ channels: [0], z: 'max' });
  * ```
  *
- * @throws ImageFormatError where the bytes are empty, of an unknown format, damaged, or of a variant not covered
+ * @param file the whole file's bytes, or a source of them, which must stay open as long as pixels are read
+ * @throws ImageFormatError where the bytes are empty, of an unknown format, damaged, too large for their format, or of a
+ * variant not covered
  */
-export async function openImage(bytes: Uint8Array, options: OpenOptions = {}): Promise<ImageSource> {
+export async function openImage(
+  file: Uint8Array | ByteSource,
+  options: OpenOptions = {},
+): Promise<ImageSource> {
   const { name } = options;
-  if (bytes.length === 0) {
+  const source = sourceOf(file);
+  if (source.size === 0) {
     throw new ImageFormatError(`${subject(name)} is empty (0 bytes). Copy or download it again.`);
   }
+  const head = await source.read(0, Math.min(HEAD, source.size));
   for (const codec of Object.values(codecs)) {
-    if (!codec.recognises(bytes)) continue;
+    if (!codec.recognises(head)) continue;
     const open = await codec.load();
-    // Node's Buffer shares memory on slice(), which decoders do not expect.
-    return open(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength), name);
+    return open(source, name);
   }
   const stranger = strangers.find(({ signature, offset = 0 }) =>
-    signature.every((byte, i) => bytes[offset + i] === byte),
+    signature.every((byte, i) => head[offset + i] === byte),
   );
   throw new ImageFormatError(
     stranger === undefined
-      ? `${subject(name)} is no PNG, JPEG, TIFF or BMP: its first bytes are ${hex(bytes)}. ` +
+      ? `${subject(name)} is no PNG, JPEG, TIFF or BMP: its first bytes are ${hex(head)}. ` +
           'Export it as TIFF or PNG.'
       : `${subject(name)} is a ${stranger.format} file, which is not read. Export it as TIFF or PNG.`,
   );

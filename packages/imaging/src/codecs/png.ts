@@ -1,10 +1,11 @@
 import { type DecodedPng, decode } from 'fast-png';
 import type { Image, ImageSource } from '../image.js';
-import { brokenFile, unsupportedFile } from './failures.js';
+import { failedDecoding, unsupportedFile } from './failures.js';
 import { fromPalette } from './palette.js';
 import { toPlanar } from './planar.js';
 import { stillSource } from './still-source.js';
 import { stretchToByte, unpackBits } from './unpack-bits.js';
+import { requireDecodable } from './whole-file.js';
 
 /**
  * Opens a PNG of any colour type and depth (W3C Portable Network Graphics, 2nd edition).
@@ -12,7 +13,7 @@ import { stretchToByte, unpackBits } from './unpack-bits.js';
  * come out in their colours, or as one channel where these are greys. Alpha and `tRNS` are dropped: the colour
  * under a transparent pixel is kept.
  *
- * @throws ImageFormatError where the file is damaged, or interlaced with fewer than 8 bits per sample
+ * @throws ImageFormatError where the file is damaged, too large, or interlaced with fewer than 8 bits per sample
  */
 export async function openPng(bytes: Uint8Array, name?: string): Promise<ImageSource> {
   if (bytes[28] === 1 && bytes[24]! < 8) {
@@ -23,25 +24,29 @@ export async function openPng(bytes: Uint8Array, name?: string): Promise<ImageSo
       'Save it without interlacing.',
     );
   }
-  let png: DecodedPng;
+  if (bytes.length > 26) requireDecodable('png', name, statedSize(bytes));
   try {
-    png = decode(bytes, { checkCrc: true });
+    return stillSource('png', toImage(decode(bytes, { checkCrc: true })));
   } catch (cause) {
-    throw brokenFile('png', name, cause);
+    throw failedDecoding('png', name, cause);
   }
-  return stillSource('png', toImage(png, name));
 }
 
-function toImage(png: DecodedPng, name: string | undefined): Image {
+/** Samples stored per pixel, by the colour type. */
+const SAMPLES: Readonly<Record<number, number>> = { 2: 3, 4: 2, 6: 4 };
+
+/** The size in the IHDR chunk, which every PNG file begins with. */
+function statedSize(bytes: Uint8Array): { width: number; height: number; channels: number } {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { width: view.getUint32(16), height: view.getUint32(20), channels: SAMPLES[bytes[25]!] ?? 1 };
+}
+
+function toImage(png: DecodedPng): Image {
   const { width, height, depth } = png;
   const samples = unpacked(png);
   if (png.palette !== undefined) {
     const palette = Uint8Array.from(png.palette.flatMap((colour) => colour.slice(0, 3)));
-    try {
-      return fromPalette(samples, palette, width, height);
-    } catch (cause) {
-      throw brokenFile('png', name, cause);
-    }
+    return fromPalette(samples, palette, width, height);
   }
   const grey = png.channels < 3;
   const stretched = depth < 8 && samples instanceof Uint8Array ? stretchToByte(samples, depth) : samples;

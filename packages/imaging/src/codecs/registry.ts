@@ -1,7 +1,9 @@
 import type { ImageSource } from '../image.js';
+import type { ByteSource } from './byte-source.js';
+import { readWholeFile } from './whole-file.js';
 
-/** Opens the bytes of one format; `name` is for messages only. */
-export type OpenCodec = (bytes: Uint8Array, name?: string) => Promise<ImageSource>;
+/** Opens a file of one format; `name` is for messages only. */
+export type OpenCodec = (source: ByteSource, name?: string) => Promise<ImageSource>;
 
 /** One image format: how to recognise it, and where its decoder is. */
 export interface Codec {
@@ -14,11 +16,11 @@ export interface Codec {
 export const codecs: Readonly<Record<ImageSource['format'], Codec>> = {
   png: {
     recognises: startsWith([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    load: async () => (await import('./png.js')).openPng,
+    load: async () => whole('png', (await import('./png.js')).openPng),
   },
   jpeg: {
     recognises: startsWith([0xff, 0xd8, 0xff]),
-    load: async () => (await import('./jpeg.js')).openJpeg,
+    load: async () => whole('jpeg', (await import('./jpeg.js')).openJpeg),
   },
   tiff: {
     recognises: startsWith(
@@ -31,9 +33,17 @@ export const codecs: Readonly<Record<ImageSource['format'], Codec>> = {
   },
   bmp: {
     recognises: startsWith([0x42, 0x4d]),
-    load: async () => (await import('./bmp.js')).openBmp,
+    load: async () => whole('bmp', (await import('./bmp.js')).openBmp),
   },
 };
+
+/** The codec of a format that has no pieces to read one by one. */
+function whole(
+  format: ImageSource['format'],
+  open: (bytes: Uint8Array, name?: string) => Promise<ImageSource>,
+): OpenCodec {
+  return async (source, name) => open(await readWholeFile(source, format, name), name);
+}
 
 function startsWith(...signatures: readonly (readonly number[])[]): Codec['recognises'] {
   return (head) => signatures.some((signature) => signature.every((byte, i) => head[i] === byte));

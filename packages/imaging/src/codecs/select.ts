@@ -63,6 +63,12 @@ export function resolveRegion(size: { width: number; height: number }, region?: 
   return region;
 }
 
+/** The selection of a part of what is selected; `region` is in the coordinates of the selected picture. */
+export function selectWithin(selection: Selection, region: Region): Selection {
+  const { x = 0, y = 0 } = selection.region ?? {};
+  return { ...selection, region: { ...region, x: x + region.x, y: y + region.y } };
+}
+
 function requireIndex(property: string, value: number, count: number, noun: string, note: string): void {
   if (Number.isInteger(value) && value >= 0 && value < count) return;
   const exists = count === 1 ? `one ${noun}, number 0` : `${count} ${noun}s, numbers 0 to ${count - 1}`;

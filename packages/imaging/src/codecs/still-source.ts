@@ -1,4 +1,4 @@
-import type { Image, ImageSource, PixelSize, Selection } from '../image.js';
+import type { Image, ImageDescription, ImageSource, PixelSize, Selection } from '../image.js';
 import { emptyLike } from './empty-like.js';
 import { resolveSelection, selectedColour } from './select.js';
 
@@ -12,6 +12,7 @@ export function stillSource(format: ImageSource['format'], image: Image, pixelSi
     colour,
     bitDepth,
     ...(pixelSize === undefined ? {} : { pixelSize }),
+    describe: (selection?: Selection) => describe(image, resolveSelection(extent, selection)),
     read: async (selection?: Selection, signal?: AbortSignal) => {
       signal?.throwIfAborted();
       return cut(image, resolveSelection(extent, selection));
@@ -19,7 +20,24 @@ export function stillSource(format: ImageSource['format'], image: Image, pixelSi
   };
 }
 
-function cut(image: Image, selection: ReturnType<typeof resolveSelection>): Image {
+type Resolved = ReturnType<typeof resolveSelection>;
+
+function describe(image: Image, selection: Resolved): ImageDescription {
+  return { ...facts(image, selection), blocks: { width: selection.region.width, height: 1 } };
+}
+
+function facts({ colour, bitDepth }: Image, { region, channels }: Resolved): Omit<Image, 'data'> {
+  const { width, height } = region;
+  return {
+    width,
+    height,
+    channels: channels.length,
+    colour: selectedColour(colour, channels),
+    bitDepth,
+  };
+}
+
+function cut(image: Image, selection: Resolved): Image {
   const { region, channels } = selection;
   const area = region.width * region.height;
   const data = emptyLike(image.data, area * channels.length);
@@ -29,7 +47,5 @@ function cut(image: Image, selection: ReturnType<typeof resolveSelection>): Imag
       data.set(image.data.subarray(from, from + region.width), c * area + y * region.width);
     }
   });
-  const { width, height } = region;
-  const colour = selectedColour(image.colour, channels);
-  return { width, height, channels: channels.length, colour, bitDepth: image.bitDepth, data };
+  return { ...facts(image, selection), data };
 }

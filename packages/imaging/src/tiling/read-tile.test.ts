@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Image } from '../image.js';
+import { crop } from '../transform/crop.js';
 import { planTiles } from './plan-tiles.js';
-import { readTile } from './read-tile.js';
+import { cutTile, readTile, tileRegion } from './read-tile.js';
 
 const image: Image = {
   width: 3,
@@ -41,5 +43,29 @@ describe('readTile', () => {
       [5, 50],
       [6, 60],
     ]);
+  });
+});
+
+describe('cutTile', () => {
+  it('makes of the part that a tile touches what readTile makes of the whole picture', () => {
+    const sizes = fc.record({
+      width: fc.integer({ min: 1, max: 30 }),
+      height: fc.integer({ min: 1, max: 30 }),
+      multipleOf: fc.constantFrom(1, 4, 16),
+      halo: fc.integer({ min: 0, max: 6 }),
+    });
+    fc.assert(
+      fc.property(sizes, ({ width, height, multipleOf, halo }) => {
+        const data = Uint16Array.from({ length: 2 * width * height }, (_, i) => i);
+        const picture: Image = { width, height, channels: 2, colour: 'multichannel', bitDepth: 16, data };
+        const tile = (2 * Math.ceil(halo / multipleOf) + 1) * multipleOf;
+        for (const each of planTiles(width, height, { tile, halo, multipleOf }).tiles) {
+          const region = tileRegion(each, picture);
+          const part = { image: crop(picture, region), x: region.x, y: region.y, width, height };
+          expect(cutTile(part, each)).toEqual(readTile(picture, each));
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrix, planes, rows } from '../testing/images.node.js';
-import { type Normalisation, normalise } from './normalise.js';
+import { crop } from './crop.js';
+import { applyLines, type Normalisation, normalisationMeter, normalise } from './normalise.js';
 
 const full: Normalisation = { kind: 'percentile', low: 0, high: 100 };
 
@@ -66,5 +68,47 @@ describe('normalise', () => {
     [{ kind: 'range', min: 1, max: 1 }, /min and max must be min < max; received 1, 1/],
   ])('refuses %j', (how, message) => {
     expect(() => normalise(matrix([[1, 2]]), how)).toThrow(message);
+  });
+});
+
+describe('normalisationMeter', () => {
+  it('normalises a picture in pieces to exactly what it is at once', () => {
+    const hows = fc.constantFrom<Normalisation>(
+      { kind: 'percentile', low: 1, high: 99.8, jointly: true },
+      { kind: 'percentile', low: 10, high: 60 },
+      { kind: 'fixed', mean: [0.5, 0.4, 0.3], std: [1, 0.5, 0.25] },
+      { kind: 'range', min: 3, max: 900 },
+    );
+    const depths = fc.constantFrom(8 as const, 16 as const, 32 as const);
+    fc.assert(
+      fc.property(
+        hows,
+        depths,
+        fc.integer({ min: 1, max: 7 }),
+        fc.nat(),
+        (how, bitDepth, rowsAtOnce, seed) => {
+          const channel = (c: number): number[][] =>
+            Array.from({ length: 7 }, (_, y) =>
+              Array.from({ length: 5 }, (_, x) => (seed + 31 * c + x * y * 7 + x) % 251),
+            );
+          const picture = planes([channel(0), channel(1), channel(2)], 'rgb', bitDepth);
+          const pieces = Array.from({ length: Math.ceil(7 / rowsAtOnce) }, (_, i) => {
+            const y = i * rowsAtOnce;
+            return { y, image: crop(picture, { x: 0, y, width: 5, height: Math.min(rowsAtOnce, 7 - y) }) };
+          });
+          const meter = normalisationMeter(picture, how);
+          expect(meter.measures).toBe(how.kind === 'percentile');
+          if (meter.measures) {
+            do for (const { image } of pieces) meter.add(image);
+            while (meter.again());
+          }
+          const whole = normalise(picture, how);
+          for (const { y, image } of pieces) {
+            const { width, height } = image;
+            expect(applyLines(image, meter.lines())).toEqual(crop(whole, { x: 0, y, width, height }));
+          }
+        },
+      ),
+    );
   });
 });

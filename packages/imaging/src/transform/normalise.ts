@@ -1,6 +1,6 @@
 import type { Image } from '../image.js';
 import { fullScale } from './full-scale.js';
-import { percentiles } from './percentile.js';
+import { type PercentileMeter, percentileMeter } from './percentile.js';
 import type { FloatImage } from './to-float.js';
 
 /** How intensities are brought into the range that a network was trained on. */
@@ -23,8 +23,8 @@ export type Normalisation =
   /** `(value - min) / (max - min)`, in the image's own units: `min` becomes 0 and `max` becomes 1, unclipped. */
   | { readonly kind: 'range'; readonly min: number; readonly max: number };
 
-/** `value * scale + offset`, for one channel. */
-interface Line {
+/** How one channel is normalised: `(value - offset) * scale`. */
+export interface IntensityLine {
   readonly scale: number;
   readonly offset: number;
 }
@@ -37,8 +37,17 @@ interface Line {
  * @throws RangeError where an option is out of range, or lists another number of channels than the image has
  */
 export function normalise(image: Image, how: Normalisation): FloatImage {
+  const meter = normalisationMeter(image, how);
+  if (meter.measures) {
+    do meter.add(image);
+    while (meter.again());
+  }
+  return applyLines(image, meter.lines());
+}
+
+/** Normalises an image, or a piece of one, by what normalisationMeter found. */
+export function applyLines(image: Image, lines: readonly IntensityLine[]): FloatImage {
   const area = image.width * image.height;
-  const lines = linesFor(image, how);
   const data = new Float32Array(image.data.length);
   lines.forEach(({ scale, offset }, c) => {
     const end = (c + 1) * area;
@@ -47,45 +56,80 @@ export function normalise(image: Image, how: Normalisation): FloatImage {
   return { ...image, bitDepth: 32, data };
 }
 
-function linesFor(image: Image, how: Normalisation): Line[] {
-  const channels = Array.from({ length: image.channels }, (_, c) => c);
-  switch (how.kind) {
-    case 'percentile': {
-      requireThat(
-        how.low >= 0 && how.low < how.high && how.high <= 100,
-        'low and high',
-        '0 <= low < high <= 100',
-        [how.low, how.high],
-      );
-      const area = image.width * image.height;
-      const line = (samples: Image['data']) => {
-        const [low, high] = percentiles(samples, [how.low, how.high]) as [number, number];
-        return between(low, high);
-      };
-      if (!how.jointly) return channels.map((c) => line(image.data.subarray(c * area, (c + 1) * area)));
-      const joint = line(image.data);
-      return channels.map(() => joint);
-    }
-    case 'fixed': {
-      const full = fullScale(image);
-      const mean = perChannel('mean', how.mean, image.channels);
-      const std = perChannel('std', how.std, image.channels);
-      requireThat(
-        std.every((value) => value > 0),
-        'std',
-        'above 0',
-        std,
-      );
-      return channels.map((c) => ({ scale: 1 / (full * std[c]!), offset: mean[c]! * full }));
-    }
-    case 'range': {
-      requireThat(how.max > how.min, 'min and max', 'min < max', [how.min, how.max]);
-      return channels.map(() => between(how.min, how.max));
-    }
-  }
+/** Finds how a picture is to be normalised that comes in pieces; the result is exactly that of the whole picture. */
+export interface NormalisationMeter {
+  /** Whether the picture must be looked at; if not, nothing need be added. */
+  readonly measures: boolean;
+  /** Takes a piece of the picture, in any order. */
+  add(piece: Image): void;
+  /** Ends a pass over the picture. True if all pieces must come once more: floats take two passes. */
+  again(): boolean;
+  /** One for each channel; after the last pass. */
+  lines(): readonly IntensityLine[];
 }
 
-function between(low: number, high: number): Line {
+/**
+ * @param picture - of the kind that the pieces are of
+ * @throws RangeError where an option is out of range, or lists another number of channels than the picture has
+ */
+export function normalisationMeter(
+  picture: Pick<Image, 'channels' | 'bitDepth'>,
+  how: Normalisation,
+): NormalisationMeter {
+  if (how.kind === 'percentile') return percentileLines(picture, how);
+  const lines = fixedLines(picture, how);
+  return { measures: false, add: () => {}, again: () => false, lines: () => lines };
+}
+
+function percentileLines(
+  { channels, bitDepth }: Pick<Image, 'channels' | 'bitDepth'>,
+  { low, high, jointly = false }: Normalisation & { readonly kind: 'percentile' },
+): NormalisationMeter {
+  requireThat(low >= 0 && low < high && high <= 100, 'low and high', '0 <= low < high <= 100', [low, high]);
+  const meters = Array.from({ length: jointly ? 1 : channels }, () => percentileMeter(bitDepth, [low, high]));
+  const line = (meter: PercentileMeter): IntensityLine => {
+    const [bottom, top] = meter.values() as [number, number];
+    return between(bottom, top);
+  };
+  return {
+    measures: true,
+    add: ({ data, width, height }) => {
+      if (jointly) return meters[0]!.add(data);
+      const area = width * height;
+      meters.forEach((meter, c) => {
+        meter.add(data.subarray(c * area, (c + 1) * area));
+      });
+    },
+    // Every meter must hear of the end of the pass.
+    again: () => meters.map((meter) => meter.again()).includes(true),
+    lines: () => {
+      const found = meters.map(line);
+      return jointly ? Array.from({ length: channels }, () => found[0]!) : found;
+    },
+  };
+}
+
+function fixedLines(
+  { channels, bitDepth }: Pick<Image, 'channels' | 'bitDepth'>,
+  how: Exclude<Normalisation, { readonly kind: 'percentile' }>,
+): IntensityLine[] {
+  if (how.kind === 'range') {
+    requireThat(how.max > how.min, 'min and max', 'min < max', [how.min, how.max]);
+    return Array.from({ length: channels }, () => between(how.min, how.max));
+  }
+  const full = fullScale({ bitDepth });
+  const mean = perChannel('mean', how.mean, channels);
+  const std = perChannel('std', how.std, channels);
+  requireThat(
+    std.every((value) => value > 0),
+    'std',
+    'above 0',
+    std,
+  );
+  return mean.map((value, c) => ({ scale: 1 / (full * std[c]!), offset: value * full }));
+}
+
+function between(low: number, high: number): IntensityLine {
   return { scale: high > low ? 1 / (high - low) : 1, offset: low };
 }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matrix, planes, rows } from '../testing/images.node.js';
-import { resize } from './resize.js';
+import { crop } from './crop.js';
+import { resize, resizePart, resizeSource } from './resize.js';
 
 describe('resize', () => {
   it('averages the covered area on the way down, in parts where pixels are cut', () => {
@@ -81,5 +82,32 @@ describe('resize', () => {
       'width must be a whole number of pixels of at least 1, not 0',
     );
     expect(() => resize(matrix([[1]]), 1, 1.5)).toThrow(RangeError);
+  });
+});
+
+describe('resizePart', () => {
+  it('makes of a part what resize makes there of the whole, on the way up and down', () => {
+    const side = fc.integer({ min: 1, max: 14 });
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    const rectangle = fc.record({ x: share, y: share, across: share, down: share });
+    fc.assert(
+      fc.property(side, side, side, side, rectangle, fc.boolean(), (w, h, width, height, at, floats) => {
+        const samples = Array.from({ length: 2 * w * h }, (_, i) => (i * 37) % 101);
+        const data = floats ? Float32Array.from(samples) : Uint8Array.from(samples);
+        const bitDepth = floats ? 32 : 8;
+        const image = { width: w, height: h, channels: 2, colour: 'multichannel', bitDepth, data } as const;
+        const [x, y] = [Math.floor(at.x * width), Math.floor(at.y * height)];
+        const region = {
+          ...{ x, y },
+          width: 1 + Math.floor(at.across * (width - x)),
+          height: 1 + Math.floor(at.down * (height - y)),
+        };
+        const source = resizeSource(image, { width, height }, region);
+        const part = { image: crop(image, source), x: source.x, y: source.y, width: w, height: h };
+        const resized = resizePart(part, { width, height }, region);
+        expect(resized).toEqual(crop(resize(image, width, height), region));
+      }),
+      { numRuns: 200 },
+    );
   });
 });

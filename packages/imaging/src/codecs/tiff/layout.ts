@@ -2,6 +2,7 @@ import type { ColourModel } from '../../image.js';
 import { unsupportedFile } from '../failures.js';
 import { type Palette, paletteChannels } from '../palette.js';
 import { type Directory, number, numbers, rawBytes, type TiffFile } from './directory.js';
+import { splitRawStrips } from './raw-strips.js';
 import { TAG } from './tags.js';
 import type { YCbCr } from './ycbcr.js';
 
@@ -69,9 +70,9 @@ export function readLayout(file: TiffFile, directory: Directory, options: Layout
   };
   if (page.width < 1 || page.height < 1) throw new RangeError(`a size of ${page.width} x ${page.height}`);
   const blocks = readBlocks(file, directory, page);
-  const jpegTables = rawBytes(file, directory, TAG.jpegTables);
+  const jpegTables = rawBytes(directory, TAG.jpegTables);
   const colours = readColouring(file, directory, page, options);
-  return { ...page, ...blocks, ...colours, ...(jpegTables && { jpegTables }) };
+  return splitRawStrips({ ...page, ...blocks, ...colours, ...(jpegTables && { jpegTables }) });
 }
 
 function sampleType(file: TiffFile, directory: Directory, name: string | undefined) {
@@ -102,15 +103,22 @@ function readBlocks(file: TiffFile, directory: Directory, page: Page) {
   const expected = perPlane * (page.separate ? page.samples : 1);
   if (offsets.length < expected)
     throw new RangeError(`${offsets.length} of ${expected} strips or tiles are there`);
+  const { size } = file.source;
   const byteCounts =
-    numbers(file, directory, tiled ? TAG.tileByteCounts : TAG.stripByteCounts) ??
-    offsets.map((offset) => file.bytes.length - offset);
+    numbers(file, directory, tiled ? TAG.tileByteCounts : TAG.stripByteCounts) ?? gaps(offsets, size);
   for (let i = 0; i < expected; i++) {
-    if (offsets[i]! + (byteCounts[i] ?? 0) > file.bytes.length) {
+    if (offsets[i]! + (byteCounts[i] ?? 0) > size) {
       throw new RangeError(`strip or tile ${i} of ${expected} lies beyond the end of the file`);
     }
   }
   return { tiled, blockWidth, blockHeight, offsets, byteCounts };
+}
+
+/** The bytes from each offset to the next one in the file: what blocks have at most whose writer states no counts. */
+function gaps(offsets: readonly number[], end: number): number[] {
+  const sorted = Float64Array.from(new Set([...offsets, end])).sort();
+  const next = new Map(Array.from(sorted, (offset, i) => [offset, sorted[i + 1] ?? end]));
+  return offsets.map((offset) => Math.max(0, next.get(offset)! - offset));
 }
 
 function readColouring(file: TiffFile, directory: Directory, page: Page, options: LayoutOptions) {

@@ -1,7 +1,9 @@
-import { ImageFormatError } from '../../errors.js';
 import type { ImageSource, Selection } from '../../image.js';
-import { brokenFile } from '../failures.js';
+import { type ByteSource, sourceOf } from '../byte-source.js';
+import { failedDecoding } from '../failures.js';
 import { aperioPixelSize, isAperio } from './aperio.js';
+import { createBlockCache } from './block-cache.js';
+import { type DecodeBlock, decodeBlocks } from './decode-block.js';
 import { type Directory, number, readDirectories, type TiffFile, text } from './directory.js';
 import { isImageJ, promisedPlanes, readImageJ } from './imagej.js';
 import { type Layout, readLayout } from './layout.js';
@@ -9,7 +11,8 @@ import { companionNote, mapOme } from './ome.js';
 import { isOmeXml, readOmeXml } from './ome-xml.js';
 import { resolutionPixelSize } from './pixel-size.js';
 import type { PlaneMap } from './plane-map.js';
-import { readPages, readStack, type TiffPages } from './read-selection.js';
+import { splitRawStrips } from './raw-strips.js';
+import { describePage, describeStack, readPages, readStack, type TiffPages } from './read-selection.js';
 import { TAG } from './tags.js';
 
 /**
@@ -24,21 +27,27 @@ import { TAG } from './tags.js';
  * - An alpha sample is dropped. Reduced-resolution pages, and the label and macro pages of Aperio slides, are hidden.
  * - Pages may differ in size and kind; the source then describes the first.
  *
+ * Pixels are read when they are asked for, by the strips and tiles that hold them, and some decoded ones are kept for the
+ * regions beside them. A strip or tile that is compressed can only be unpacked whole.
+ *
  * @throws ImageFormatError where the file is damaged or stored in a way that is not covered
  */
-export async function openTiff(bytes: Uint8Array, name?: string): Promise<ImageSource> {
+export async function openTiff(bytes: Uint8Array | ByteSource, name?: string): Promise<ImageSource> {
   try {
-    const file = readDirectories(bytes);
-    const description = text(file, file.directories[0]!, TAG.description) ?? '';
+    const file = await readDirectories(sourceOf(bytes));
+    const description = text(file.directories[0]!, TAG.description) ?? '';
     const pages = pagesOf(file, description, name);
     const first = pages.layout(0);
     // The end of a file is what a broken copy lacks.
     pages.layout(pages.count - 1);
     return describe(pages, first, description);
   } catch (cause) {
-    throw cause instanceof ImageFormatError ? cause : brokenFile('tiff', name, cause);
+    throw failedDecoding('tiff', name, cause);
   }
 }
+
+/** Bytes of decoded strips and tiles that are kept of a file. */
+const KEPT_BYTES = 2 ** 26;
 
 function describe(pages: TiffPages, first: Layout, description: string): ImageSource {
   const { map, note } = axes(pages, first, description);
@@ -60,6 +69,8 @@ function describe(pages: TiffPages, first: Layout, description: string): ImageSo
     bitDepth: first.bitDepth,
     ...(map?.channelNames && { channelNames: map.channelNames }),
     ...(pixelSize && { pixelSize }),
+    describe: (selection?: Selection) =>
+      map === undefined ? describePage(pages, selection, note) : describeStack(pages, map, colour, selection),
     read: (selection?: Selection, signal?: AbortSignal) =>
       map === undefined
         ? readPages(pages, selection, note, signal)
@@ -95,11 +106,22 @@ function pagesOf(file: TiffFile, description: string, name: string | undefined):
     return layout;
   };
   const promised = isImageJ(description) ? promisedPlanes(description) : 1;
-  if (directories.length === 1 && promised > 1 && stored(0).compression === 1) {
-    const shifted = (page: number) => contiguous(stored(0), page, file.bytes.length);
-    return { file, name, directories, count: promised, layout: shifted };
-  }
-  return { file, name, directories, count: directories.length, layout: stored };
+  const raw = directories.length === 1 && promised > 1 && stored(0).compression === 1;
+  const layout = raw ? (page: number) => contiguous(stored(0), page, file.source.size) : stored;
+  const decoders = new Map<number, Promise<DecodeBlock>>();
+  return {
+    file,
+    name,
+    directories,
+    count: raw ? promised : directories.length,
+    cache: createBlockCache(KEPT_BYTES),
+    layout,
+    decoder: (page) => {
+      const decoder = decoders.get(page) ?? decodeBlocks(file, layout(page), name);
+      decoders.set(page, decoder);
+      return decoder;
+    },
+  };
 }
 
 function pictures(file: TiffFile, description: string): readonly Directory[] {
@@ -116,12 +138,12 @@ function contiguous(first: Layout, plane: number, fileBytes: number): Layout {
   const planeBytes = Math.ceil((first.width * first.samples * first.bits) / 8) * first.height;
   const offset = first.offsets[0]! + plane * planeBytes;
   if (offset + planeBytes > fileBytes) throw new RangeError(`plane ${plane} lies beyond the end of the file`);
-  return {
+  return splitRawStrips({
     ...first,
     tiled: false,
     separate: false,
     blockHeight: first.height,
     offsets: [offset],
     byteCounts: [planeBytes],
-  };
+  });
 }

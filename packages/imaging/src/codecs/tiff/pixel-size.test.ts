@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildTiff } from '../../testing/build-tiff.node.js';
+import { bytesSource } from '../byte-source.js';
 import { readDirectories } from './directory.js';
 import { micrometresPer, pixelSizeOf, resolutionPixelSize } from './pixel-size.js';
 import { TAG } from './tags.js';
@@ -33,26 +34,26 @@ describe('pixelSizeOf', () => {
 });
 
 describe('resolutionPixelSize', () => {
-  const sizeOf = (perUnit: readonly [number, number], unit: number | undefined) => {
+  const sizeOf = async (perUnit: readonly [number, number], unit: number | undefined) => {
     const tags = {
       [TAG.xResolution]: { type: 5, values: perUnit } as const,
       [TAG.yResolution]: { type: 5, values: perUnit } as const,
       [TAG.resolutionUnit]: { type: 3, values: unit === undefined ? [] : [unit] } as const,
     };
-    const file = readDirectories(buildTiff({ pages: [{ tags, blocks: [] }] }));
+    const file = await readDirectories(bytesSource(buildTiff({ pages: [{ tags, blocks: [] }] })));
     return resolutionPixelSize(file, file.directories[0]!);
   };
 
-  it('reads pixels per centimetre and per inch, the default', () => {
-    expect(sizeOf([20000, 1], 3)).toEqual({ x: 0.5, y: 0.5, source: 'tiff-resolution' });
-    expect(sizeOf([50800, 1], 2)).toEqual({ x: 0.5, y: 0.5, source: 'tiff-resolution' });
-    expect(sizeOf([50800, 1], undefined)?.x).toBe(0.5);
+  it('reads pixels per centimetre and per inch, the default', async () => {
+    expect(await sizeOf([20000, 1], 3)).toEqual({ x: 0.5, y: 0.5, source: 'tiff-resolution' });
+    expect(await sizeOf([50800, 1], 2)).toEqual({ x: 0.5, y: 0.5, source: 'tiff-resolution' });
+    expect((await sizeOf([50800, 1], undefined))?.x).toBe(0.5);
   });
 
-  it('does not believe printers, screens, zeros and missing units', () => {
-    expect(sizeOf([72, 1], 2)).toBeUndefined();
-    expect(sizeOf([1200, 1], 2)).toBeUndefined();
-    expect(sizeOf([0, 1], 3)).toBeUndefined();
-    expect(sizeOf([20000, 1], 1)).toBeUndefined();
+  it('does not believe printers, screens, zeros and missing units', async () => {
+    expect(await sizeOf([72, 1], 2)).toBeUndefined();
+    expect(await sizeOf([1200, 1], 2)).toBeUndefined();
+    expect(await sizeOf([0, 1], 3)).toBeUndefined();
+    expect(await sizeOf([20000, 1], 1)).toBeUndefined();
   });
 });

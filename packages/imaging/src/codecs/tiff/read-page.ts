@@ -2,8 +2,7 @@ import type { Region, Samples } from '../../image.js';
 import { emptyLike } from '../empty-like.js';
 import { fromPalette } from '../palette.js';
 import { stretchToByte } from '../unpack-bits.js';
-import { type DecodeBlock, decodeBlocks } from './decode-block.js';
-import type { TiffFile } from './directory.js';
+import type { DecodeBlock } from './decode-block.js';
 import type { Layout } from './layout.js';
 import { sampleArray } from './samples.js';
 import { toRgb } from './ycbcr.js';
@@ -12,19 +11,17 @@ import { toRgb } from './ycbcr.js';
  * Reads channels of one page: `[channels, H, W]` of the region. Only the strips and tiles that the region touches
  * are decoded.
  *
- * @throws ImageFormatError where the compression is not covered
  * @throws RangeError or the decoder's error where a block is damaged
  */
 export async function readPage(
-  file: TiffFile,
   layout: Layout,
+  decode: DecodeBlock,
   channels: readonly number[],
   region: Region,
-  options: { name?: string | undefined; signal?: AbortSignal | undefined } = {},
+  signal?: AbortSignal,
 ): Promise<Samples> {
   const { colouring } = layout;
-  const decode = await decodeBlocks(file, layout, options.name);
-  const assembled = (samples: readonly number[]) => assemble(layout, decode, samples, region, options.signal);
+  const assembled = (samples: readonly number[]) => assemble(layout, decode, samples, region, signal);
   if (colouring.kind === 'direct') return displayed(await assembled(channels), layout, colouring.inverted);
   if (colouring.kind === 'palette') {
     const indices = await assembled([0]);

@@ -1,8 +1,9 @@
-import { ImageFormatError } from '../../errors.js';
-import type { ColourModel, Image, Region, Samples, Selection } from '../../image.js';
+import type { ColourModel, Image, ImageDescription, Region, Samples, Selection } from '../../image.js';
 import { emptyLike } from '../empty-like.js';
-import { brokenFile } from '../failures.js';
+import { failedDecoding } from '../failures.js';
 import { resolveSelection, selectedColour } from '../select.js';
+import type { BlockCache, Reading } from './block-cache.js';
+import { type DecodeBlock, decodedBytes } from './decode-block.js';
 import type { Directory, TiffFile } from './directory.js';
 import type { Layout } from './layout.js';
 import type { PlaneMap } from './plane-map.js';
@@ -14,8 +15,25 @@ export interface TiffPages {
   readonly name: string | undefined;
   readonly directories: readonly Directory[];
   readonly count: number;
+  readonly cache: BlockCache;
   /** @throws RangeError or ImageFormatError where the page is damaged or not covered */
   layout(page: number): Layout;
+  /** @throws ImageFormatError where the compression is not covered */
+  decoder(page: number): Promise<DecodeBlock>;
+}
+
+/** How the blocks that a selection touches are read. */
+interface Access {
+  readonly pages: TiffPages;
+  readonly region: Region;
+  readonly reading: Reading;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** What a selection of a file without axes gives. */
+export function describePage(pages: TiffPages, selection: Selection = {}, note = ''): ImageDescription {
+  const { layout, channels, region } = selectPage(pages, selection, note);
+  return description(layout, channels, layout.colour, region);
 }
 
 /** Reads a picture of a file without axes: one of its pages. */
@@ -26,13 +44,28 @@ export async function readPages(
   signal?: AbortSignal,
 ): Promise<Image> {
   signal?.throwIfAborted();
+  const { page, layout, channels, region } = selectPage(pages, selection, note);
+  const data = await accessing({ pages, region, signal }, (access) => readChannelsOf(access, page, channels));
+  return { ...facts(layout, channels, layout.colour, region), data };
+}
+
+function selectPage(pages: TiffPages, selection: Selection, note: string) {
   const single = { depth: 1, times: 1, pages: pages.count };
   const { page = 0 } = selection;
   const exists = Number.isInteger(page) && page >= 0 && page < pages.count;
   const layout = layoutOf(pages, exists ? page : 0);
-  const { channels, region } = resolveSelection({ ...layout, ...single }, selection, note);
-  const data = await readWhole(pages, page, channels, region, signal);
-  return picture(data, region, channels, layout.colour, layout.bitDepth);
+  return { layout, ...resolveSelection({ ...layout, ...single }, selection, note) };
+}
+
+/** What a selection of a file with axes gives. */
+export function describeStack(
+  pages: TiffPages,
+  map: PlaneMap,
+  colour: ColourModel,
+  selection?: Selection,
+): ImageDescription {
+  const { layout, channels, region } = selectPlanes(pages, map, selection);
+  return description(layout, channels, colour, region);
 }
 
 /** Reads a picture of a file with axes: some channels of one focal plane, or their maximum over all. */
@@ -44,27 +77,48 @@ export async function readStack(
   signal?: AbortSignal,
 ): Promise<Image> {
   signal?.throwIfAborted();
-  const { width, height, bitDepth } = layoutOf(pages, 0);
+  const { layout, channels, planes, time, region } = selectPlanes(pages, map, selection);
+  const data = await accessing({ pages, region, signal }, async (access) => {
+    let highest: Samples | undefined;
+    for (const z of planes) {
+      const plane = await readPlane(access, map, channels, z, time);
+      if (highest === undefined) highest = plane;
+      else raise(highest, plane);
+    }
+    return highest!;
+  });
+  return { ...facts(layout, channels, colour, region), data };
+}
+
+function selectPlanes(pages: TiffPages, map: PlaneMap, selection: Selection | undefined) {
+  const layout = layoutOf(pages, 0);
+  const { width, height } = layout;
   const extent = { width, height, channels: map.channels, depth: map.depth, times: map.times, pages: 1 };
-  const { channels, planes, time, region } = resolveSelection(extent, selection, map.note);
-  let highest: Samples | undefined;
-  for (const z of planes) {
-    const plane = await readChannels(pages, map, channels, z, time, region, signal);
-    if (highest === undefined) highest = plane;
-    else raise(highest, plane);
+  return { layout, ...resolveSelection(extent, selection, map.note) };
+}
+
+async function accessing(
+  { pages, region, signal }: Omit<Access, 'reading'>,
+  read: (access: Access) => Promise<Samples>,
+): Promise<Samples> {
+  const reading = pages.cache.begin();
+  try {
+    return await read({ pages, region, reading, signal });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    throw failedDecoding('tiff', pages.name, cause);
+  } finally {
+    reading.end();
   }
-  return picture(highest!, region, channels, colour, bitDepth);
 }
 
 /** Channels that share a page, as in RGB, are read from it together. */
-async function readChannels(
-  pages: TiffPages,
+async function readPlane(
+  access: Access,
   map: PlaneMap,
   channels: readonly number[],
   z: number,
   time: number,
-  region: Region,
-  signal: AbortSignal | undefined,
 ): Promise<Samples> {
   const addresses = channels.map((channel) => map.locate(channel, z, time));
   const parts: Samples[] = [];
@@ -73,36 +127,34 @@ async function readChannels(
     let end = i;
     while (end < addresses.length && addresses[end]!.page === page) end++;
     const within = addresses.slice(i, end).map((address) => address.channel);
-    parts.push(await readWhole(pages, page, within, region, signal));
+    parts.push(await readChannelsOf(access, page, within));
     i = end;
   }
   return parts.length === 1 ? parts[0]! : joined(parts);
 }
 
-async function readWhole(
-  pages: TiffPages,
+async function readChannelsOf(
+  { pages, region, reading, signal }: Access,
   page: number,
   channels: readonly number[],
-  region: Region,
-  signal: AbortSignal | undefined,
 ): Promise<Samples> {
-  const layout = layoutOf(pages, page);
-  try {
-    if (region.x + region.width > layout.width || region.y + region.height > layout.height) {
-      throw new RangeError(`page ${page} is smaller than the first`);
-    }
-    return await readPage(pages.file, layout, channels, region, { name: pages.name, signal });
-  } catch (cause) {
-    signal?.throwIfAborted();
-    throw cause instanceof ImageFormatError ? cause : brokenFile('tiff', pages.name, cause);
+  const layout = pages.layout(page);
+  if (region.x + region.width > layout.width || region.y + region.height > layout.height) {
+    throw new RangeError(`page ${page} is smaller than the first`);
   }
+  const decode = await pages.decoder(page);
+  // Nobody comes back for the blocks of a picture that is read whole.
+  const whole = region.width === layout.width && region.height === layout.height;
+  const kept: DecodeBlock = (index) =>
+    reading.take(`${page}/${index}`, decodedBytes(layout, index), () => decode(index));
+  return readPage(layout, whole ? decode : kept, channels, region, signal);
 }
 
 function layoutOf(pages: TiffPages, page: number): Layout {
   try {
     return pages.layout(page);
   } catch (cause) {
-    throw cause instanceof ImageFormatError ? cause : brokenFile('tiff', pages.name, cause);
+    throw failedDecoding('tiff', pages.name, cause);
   }
 }
 
@@ -123,20 +175,27 @@ function raise(highest: Samples, plane: Samples): void {
   }
 }
 
-function picture(
-  data: Samples,
-  region: Region,
+function description(
+  layout: Layout,
   channels: readonly number[],
   colour: ColourModel,
-  bitDepth: Image['bitDepth'],
-): Image {
-  const { width, height } = region;
+  region: Region,
+): ImageDescription {
+  const blocks = { width: layout.blockWidth, height: layout.blockHeight };
+  return { ...facts(layout, channels, colour, region), blocks };
+}
+
+function facts(
+  { bitDepth }: Layout,
+  channels: readonly number[],
+  colour: ColourModel,
+  { width, height }: Region,
+): Omit<Image, 'data'> {
   return {
     width,
     height,
     channels: channels.length,
     colour: selectedColour(colour, channels),
     bitDepth,
-    data,
   };
 }
