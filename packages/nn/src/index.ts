@@ -4,6 +4,13 @@
  *     const network = build((scope) => convolution(scope.child('head'), image, { out: 1 }), { training: true });
  *     const step = compileTrainingStep({ network, loss: mse(network.result, target), optimiser: adam() });
  */
+export {
+  ADVERSARY,
+  type AdversarialSteps,
+  type AdversarialStepsOptions,
+  compileAdversarialSteps,
+  type TurnOptions,
+} from './adversarial-step.js';
 export { NetworkError } from './errors.js';
 export { type FlatLayout, flatLayout, flatten, initialVector, unflatten } from './flat.js';
 export * from './initialise.js';
@@ -28,4 +35,5 @@ export {
   PARAMETERS,
   type TrainingStep,
   type TrainingStepOptions,
+  updatedBuffers,
 } from './training-step.js';

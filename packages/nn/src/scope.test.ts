@@ -37,6 +37,37 @@ describe('build', () => {
     expect(built.buffers).toHaveLength(2);
   });
 
+  it('freezes a part: its parameters are buffers, and it runs as in inference, by the same names', () => {
+    const two = (scope: Scope) => {
+      block(scope.child('learnt').frozen());
+      return block(scope.child('head'));
+    };
+    const training = build(two, { training: true });
+    expect(training.parameters.map(({ name }) => name)).toEqual([
+      'head.0.weight',
+      'head.0.bias',
+      'head.1.weight',
+      'head.1.bias',
+    ]);
+    expect(training.buffers.map(({ name }) => name)).toEqual([
+      ...['learnt.0.weight', 'learnt.0.bias', 'learnt.1.weight', 'learnt.1.bias'],
+      ...['learnt.1.running_mean', 'learnt.1.running_var', 'head.1.running_mean', 'head.1.running_var'],
+    ]);
+    expect([...training.updates.keys()]).toEqual(['head.1.running_mean', 'head.1.running_var']);
+    expect(training.masks.map(({ name }) => name)).toEqual(['mask.head.drop.dropout']);
+    const still = build(two, { training: false });
+    const names = ({ parameters, buffers }: typeof still) =>
+      [parameters, buffers].map((list) => list.map(({ name }) => name));
+    expect(names(still)).toEqual(names(training));
+  });
+
+  it('keeps children of a frozen scope frozen', () => {
+    const inner = build((scope) => block(scope.frozen().child('deep')), { training: true });
+    expect(inner.parameters).toEqual([]);
+    expect(inner.buffers).toHaveLength(6);
+    expect(inner.result.node.op.name).toBe('batchNormInference');
+  });
+
   it('refuses two tensors of one name', () => {
     const twice = (scope: Scope) =>
       sum(convolution(scope, convolution(scope, image, { out: 3 }), { out: 3 }));

@@ -33,6 +33,8 @@ export interface Scope {
   buffer(name: string, shape: readonly number[], initialise: Initialiser): Value;
   /** Gives a buffer of this scope its value after the step. */
   update(name: string, next: Value): void;
+  /** The same scope for a part that does not learn: its parameters are buffers, its layers run as in inference. */
+  frozen(): Scope;
   /** A dropout mask. In a graph that does not train, `undefined`. */
   mask(name: string, shape: readonly number[], keep: number): Value | undefined;
 }
@@ -69,23 +71,25 @@ export function build<T>(network: (scope: Scope) => T, options: { readonly train
     return value;
   };
 
-  const scopeAt = (prefix: string): Scope => ({
-    training: options.training,
-    child: (name) => scopeAt(`${prefix}${name}.`),
-    parameter: (name, shape, initialise) => declare(parameters, prefix + name, shape, initialise),
+  const scopeAt = (prefix: string, learns: boolean): Scope => ({
+    training: options.training && learns,
+    child: (name) => scopeAt(`${prefix}${name}.`, learns),
+    frozen: () => scopeAt(prefix, false),
+    parameter: (name, shape, initialise) =>
+      declare(learns ? parameters : buffers, prefix + name, shape, initialise),
     buffer: (name, shape, initialise) => declare(buffers, prefix + name, shape, initialise),
     update: (name, next) => {
       updates.set(prefix + name, next);
     },
     mask: (name, shape, keep) => {
-      if (!options.training) return undefined;
+      if (!options.training || !learns) return undefined;
       const value = input(`mask.${prefix}${name}`, shape);
       masks.push({ name: `mask.${prefix}${name}`, shape, keep, value });
       return value;
     },
   });
 
-  return { result: network(scopeAt('')), parameters, buffers, updates, masks };
+  return { result: network(scopeAt('', true)), parameters, buffers, updates, masks };
 }
 
 /** Number of trainable values. */

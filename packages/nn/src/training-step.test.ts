@@ -19,9 +19,11 @@ import { build, type Scope } from './scope.js';
 import {
   compileExport,
   compileInference,
+  compileStatistics,
   compileTrainingStep,
   PARAMETERS,
   type TrainingStepOptions,
+  updatedBuffers,
 } from './training-step.js';
 
 let state = 7;
@@ -110,6 +112,39 @@ describe('a training step', () => {
     expect(training.buffers).toHaveLength(2);
     expect(running.get('norm.running_mean')?.data[0]).toBeCloseTo(0.1 * mean, 5);
     expect(running.get('norm.running_var')?.data[0]).toBeCloseTo(0.9 + 0.1 * variance, 5);
+  });
+
+  it('tells what a batch’s statistics are, of the part that learns alone', async () => {
+    const frozen = (scope: Scope): Value => {
+      const body = convolution(scope.child('body').frozen(), image, { out: 4 });
+      const still = batchNorm(scope.child('still').frozen(), body);
+      const x = relu(batchNorm(scope.child('norm'), still));
+      return convolution(scope.child('head'), dropout(scope.child('drop'), x), { out: 1, kernel: 1 });
+    };
+    const training = build(frozen, { training: true });
+    const loss = mse(training.result, input('target', [2, 1, 6, 6]));
+    const step = compileTrainingStep({ network: training, loss, optimiser: adam() });
+    const buffers = initialVector(training.buffers, random);
+    await device.write(step.initialState(initialVector(training.parameters, random), buffers.slice()));
+    const compiled = compileStatistics({ network: training });
+    // Dropout behind the statistics is not read.
+    expect(compiled.inputs.map(({ name }) => name).sort()).toEqual(['buffers', 'image', 'parameters']);
+    const layout = updatedBuffers(training);
+    expect(layout.entries.map(({ name }) => name)).toEqual(['norm.running_mean', 'norm.running_var']);
+    const program = await device.load(compiled);
+    const { statistics } = await program.run({ image: feeds.image });
+    await program.release();
+    const held = unflatten(step.buffers, buffers);
+    const [weight, bias] = ['body.weight', 'body.bias'].map((name) => held.get(name)!.data);
+    // Fresh running statistics of the frozen normalisation are 0 and 1.
+    const values = channelZero(feeds.image.data, weight!, bias![0] as number).map(
+      (value) => value / Math.sqrt(1 + 1e-5),
+    );
+    const mean = values.reduce((total, value) => total + value, 0) / values.length;
+    const variance = values.reduce((total, value) => total + (value - mean) ** 2, 0) / (values.length - 1);
+    const found = unflatten(layout, floatData(statistics as Tensor));
+    expect(found.get('norm.running_mean')?.data[0]).toBeCloseTo(0.1 * mean, 5);
+    expect(found.get('norm.running_var')?.data[0]).toBeCloseTo(0.1 * variance, 5);
   });
 
   it('clips the gradient and averages the parameters on demand', async () => {

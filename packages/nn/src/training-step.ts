@@ -40,6 +40,12 @@ export interface TrainingStepOptions {
   readonly averaging?: number;
   /** The device that will run it. Default `cpu`. */
   readonly device?: DeviceName;
+  /** Goes before the names of the tensors that stay on the device, where several networks share it. Default: nothing. */
+  readonly prefix?: string;
+  /** Other networks on the device that the loss reads and the step leaves as they are, by their prefixes. */
+  readonly reads?: Readonly<Record<string, Built<unknown>>>;
+  /** More values that stay on the device, by the names under which other programs read them. */
+  readonly leaves?: Readonly<Record<string, Value>>;
 }
 
 /** A compiled training step and what the host must know to feed it. */
@@ -65,11 +71,13 @@ function piecesOf(vector: Value, declarations: readonly Declaration[]): Map<Valu
 }
 
 /** The named tensors as pieces of the vectors on the device. */
-function residentPieces(network: Built<unknown>, averaged: boolean): Map<Value, Value> {
-  const parameters = input(averaged ? AVERAGE : PARAMETERS, [flatLayout(network.parameters).length]);
+function residentPieces(network: Built<unknown>, averaged: boolean, prefix = ''): Map<Value, Value> {
+  const parameters = input(prefix + (averaged ? AVERAGE : PARAMETERS), [
+    flatLayout(network.parameters).length,
+  ]);
   const pieces = piecesOf(parameters, network.parameters);
   if (network.buffers.length > 0) {
-    const buffers = input(BUFFERS, [flatLayout(network.buffers).length]);
+    const buffers = input(prefix + BUFFERS, [flatLayout(network.buffers).length]);
     for (const [value, piece] of piecesOf(buffers, network.buffers)) pieces.set(value, piece);
   }
   return pieces;
@@ -83,10 +91,11 @@ const flat = (value: Value): Value =>
  * vectors that stay on the device, so that the optimiser costs the same few operators for any network.
  */
 export function compileTrainingStep(options: TrainingStepOptions): TrainingStep {
-  const { network, loss, optimiser, metrics = {} } = options;
+  const { network, loss, optimiser, metrics = {}, prefix = '', reads = {}, leaves = {} } = options;
   const parameterLayout = flatLayout(network.parameters);
   const bufferLayout = flatLayout(network.buffers);
-  const vector = input(PARAMETERS, [parameterLayout.length]);
+  const resident = (name: string): string => prefix + name;
+  const vector = input(resident(PARAMETERS), [parameterLayout.length]);
   const found = gradients(
     loss,
     network.parameters.map(({ value }) => value),
@@ -95,7 +104,7 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
   const clipped = options.clip === undefined ? { gradient: whole } : clipNorm(whole, options.clip);
 
   const state = Object.fromEntries(
-    optimiser.state.map((name) => [name, input(stateName(name), [parameterLayout.length])]),
+    optimiser.state.map((name) => [name, input(resident(stateName(name)), [parameterLayout.length])]),
   );
   const scalarNames = Object.keys(optimiser.scalars(1, 1));
   const scalars = Object.fromEntries(scalarNames.map((name) => [name, input(scalarName(name), [])]));
@@ -104,18 +113,22 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
   const outputs: Record<string, Value> = { loss, ...metrics };
   if ('norm' in clipped) outputs.gradientNorm = clipped.norm;
   const updates: Record<string, string> = {};
-  const keep = (resident: string, value: Value): void => {
-    outputs[`next.${resident}`] = value;
-    updates[`next.${resident}`] = resident;
+  const keep = (name: string, value: Value): void => {
+    outputs[`next.${name}`] = value;
+    updates[`next.${name}`] = name;
   };
-  keep(PARAMETERS, next.parameters);
-  for (const [name, value] of Object.entries(next.state)) keep(stateName(name), value);
+  keep(resident(PARAMETERS), next.parameters);
+  for (const [name, value] of Object.entries(next.state)) keep(resident(stateName(name)), value);
+  for (const [name, value] of Object.entries(leaves)) keep(name, value);
   const substitute = piecesOf(vector, network.parameters);
+  for (const [other, read] of Object.entries(reads)) {
+    for (const [value, piece] of residentPieces(read, false, other)) substitute.set(value, piece);
+  }
   if (network.buffers.length > 0) {
-    const buffers = input(BUFFERS, [bufferLayout.length]);
+    const buffers = input(resident(BUFFERS), [bufferLayout.length]);
     for (const [value, piece] of piecesOf(buffers, network.buffers)) substitute.set(value, piece);
     keep(
-      BUFFERS,
+      resident(BUFFERS),
       concat(
         network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)),
         0,
@@ -123,8 +136,8 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
     );
   }
   if (options.averaging !== undefined) {
-    const average = input(AVERAGE, [parameterLayout.length]);
-    keep(AVERAGE, add(average, mul(sub(next.parameters, average), 1 - options.averaging)));
+    const average = input(resident(AVERAGE), [parameterLayout.length]);
+    keep(resident(AVERAGE), add(average, mul(sub(next.parameters, average), 1 - options.averaging)));
   }
 
   return {
@@ -132,17 +145,20 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
     parameters: parameterLayout,
     buffers: bufferLayout,
     initialState: (parameters, buffers) => ({
-      [PARAMETERS]: { dtype: 'float32', shape: [parameterLayout.length], data: parameters },
+      [resident(PARAMETERS)]: { dtype: 'float32', shape: [parameterLayout.length], data: parameters },
       ...(network.buffers.length > 0
-        ? { [BUFFERS]: { dtype: 'float32', shape: [bufferLayout.length], data: buffers } }
+        ? { [resident(BUFFERS)]: { dtype: 'float32', shape: [bufferLayout.length], data: buffers } }
         : {}),
       ...Object.fromEntries(
-        optimiser.state.map((name) => [stateName(name), zeros('float32', [parameterLayout.length])]),
+        optimiser.state.map((name) => [
+          resident(stateName(name)),
+          zeros('float32', [parameterLayout.length]),
+        ]),
       ),
       ...(options.averaging === undefined
         ? {}
         : {
-            [AVERAGE]: {
+            [resident(AVERAGE)]: {
               dtype: 'float32' as const,
               shape: [parameterLayout.length],
               data: parameters.slice(),
@@ -172,20 +188,29 @@ export function compileInference(options: {
   return compile({ outputs, substitute: residentPieces(network, averaged) });
 }
 
+/** The buffers that a training step changes, as they follow one another in a vector of their own. */
+export const updatedBuffers = (network: Built<unknown>): FlatLayout =>
+  flatLayout(network.buffers.filter(({ name }) => network.updates.has(name)));
+
 /**
- * Compiles what a step does to the buffers, and nothing else: it reads the parameters on the device and gives the vector
- * `statistics`. Fed with zeros as `buffers`, that is the batch's own statistics times `STATISTICS_SHARE`.
+ * Compiles what a step does to the buffers that it changes, and nothing else: it reads the parameters on the device and
+ * gives the vector `statistics`, laid out as `updatedBuffers`. What those buffers held before counts as zero, so that
+ * the result is the batch's own statistics times `STATISTICS_SHARE`.
  */
 export function compileStatistics(options: {
   readonly network: Built<unknown>;
   readonly averaged?: boolean;
 }): CompiledProgram {
   const { network, averaged = false } = options;
+  const changed = network.buffers.filter(({ name }) => network.updates.has(name));
+  const pieces = residentPieces(network, averaged);
+  const constants = new Map(changed.map(({ value, shape }) => [value, zeros('float32', shape)]));
+  for (const { value } of changed) pieces.delete(value);
   const statistics = concat(
-    network.buffers.map(({ name, value }) => flat(network.updates.get(name) ?? value)),
+    changed.map(({ name }) => flat(network.updates.get(name) as Value)),
     0,
   );
-  return compile({ outputs: { statistics }, substitute: residentPieces(network, averaged) });
+  return compile({ outputs: { statistics }, substitute: pieces, constants });
 }
 
 /**

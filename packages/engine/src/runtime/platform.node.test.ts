@@ -57,6 +57,18 @@ describe('a device in a worker thread', () => {
   });
   afterAll(() => device.close());
 
+  it('keeps programs apart that are loaded at one time', async () => {
+    // While the thread is busy, the calls pile up and are taken together.
+    const long = await device.load(square(600));
+    const busy = long.run({ a: filled([600, 600], 0) });
+    const [adder, doubler] = await Promise.all([device.load(sum), device.load(double)]);
+    const ones = filled([1, 3], 1);
+    expect((await adder.run({ a: ones, b: ones })).c?.data).toEqual(Float32Array.of(2, 2, 2));
+    expect((await doubler.run({ count: filled([2], 4) })).twice?.data).toEqual(Float32Array.of(8, 8));
+    await busy;
+    await Promise.all([long, adder, doubler].map((each) => each.release()));
+  });
+
   it('keeps updated tensors on the device, for every program', async () => {
     const [count, twice] = [await device.load(counter), await device.load(double)];
     await device.write({ count: floats([2], [10, 20]) });

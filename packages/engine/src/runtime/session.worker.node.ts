@@ -82,8 +82,9 @@ type Handlers = { readonly [M in Method]: (...args: Parameters<Calls[M]>) => Pro
 const handlers: Handlers = {
   open,
   async load(compiled) {
-    programs.set(++loaded, await device().load(compiled));
-    return loaded;
+    const id = ++loaded;
+    programs.set(id, await device().load(compiled));
+    return id;
   },
   run: (id, feeds, fetch) => program(id).run(unpackTensors(feeds), fetch),
   async release(id) {
