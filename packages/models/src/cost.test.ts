@@ -1,5 +1,5 @@
-import { input, matMul } from '@celltally/engine';
-import { build, convolution } from '@celltally/nn';
+import { convTranspose2d, input, matMul, sub } from '@celltally/engine';
+import { build, convolution, zerosFill } from '@celltally/nn';
 import { describe, expect, it } from 'vitest';
 import { type Cost, cost } from './cost.js';
 import { architecture as liteUnet } from './zoo/lite-unet/index.js';
@@ -16,7 +16,7 @@ const printed = (at256: Cost, at512: Cost) => ({
 
 const unetAt = (size: number): Cost =>
   cost(
-    build((scope) => unet.network(scope, input('image', [1, 3, size, size]), unet.defaults), {
+    build((scope) => unet.stages[0].network(scope, input('image', [1, 3, size, size]), unet.defaults), {
       training: false,
     }),
   );
@@ -25,7 +25,10 @@ const liteAt = (size: number, options: Partial<LiteUNetOptions>): Cost =>
   cost(
     build(
       (scope) =>
-        liteUnet.network(scope, input('image', [1, 3, size, size]), { ...liteUnet.defaults, ...options }),
+        liteUnet.stages[0].network(scope, input('image', [1, 3, size, size]), {
+          ...liteUnet.defaults,
+          ...options,
+        }),
       { training: false },
     ),
   );
@@ -35,19 +38,51 @@ const liteRow = (options: Partial<LiteUNetOptions>) => printed(liteAt(256, optio
 describe('cost', () => {
   it('counts a convolution by hand', () => {
     const built = build(
-      (scope) => convolution(scope, input('x', [2, 6, 8, 10]), { out: 4, kernel: 3, groups: 2 }),
+      (scope) => ({
+        map: convolution(scope, input('x', [2, 6, 8, 10]), { out: 4, kernel: 3, groups: 2 }),
+      }),
       { training: false },
     );
     const outputs = 2 * 4 * 8 * 10;
     expect(cost(built)).toEqual({ parameters: 4 * 3 * 9 + 4, macs: outputs * 27, thop: outputs * 28 });
   });
 
+  it('counts a transposed convolution by what it reads, and as the profiler does by what it writes', () => {
+    const transposed = build(
+      (scope) => {
+        const weight = scope.parameter('weight', [6, 2, 4, 4], zerosFill);
+        const bias = scope.parameter('bias', [4], zerosFill);
+        const x = input('x', [2, 6, 8, 10]);
+        return { map: convTranspose2d(x, weight, { bias, stride: 2, padding: 1, groups: 2 }) };
+      },
+      { training: false },
+    );
+    const outputs = 2 * 4 * 16 * 20;
+    expect(cost(transposed)).toEqual({
+      parameters: 6 * 2 * 16 + 4,
+      macs: 2 * 6 * 8 * 10 * 2 * 16,
+      thop: outputs * (3 * 16 + 1),
+    });
+  });
+
   it('counts a matrix product by its inner size', () => {
     const swapped = { transposeA: true, transposeB: true };
-    const product = build(() => matMul(input('a', [3, 5, 7]), input('b', [2, 5]), swapped), {
+    const product = build(() => ({ map: matMul(input('a', [3, 5, 7]), input('b', [2, 5]), swapped) }), {
       training: false,
     });
     expect(cost(product).macs).toBe(3 * 7 * 2 * 5);
+  });
+
+  it('leaves out what is computed of parameters alone', () => {
+    const built = build(
+      (scope) => {
+        const matrix = (name: string) => scope.parameter(name, [5, 5], zerosFill);
+        const kernel = matMul(matrix('a'), sub(matrix('b'), 1));
+        return { map: matMul(input('x', [7, 5]), kernel), count: matMul(kernel, kernel) };
+      },
+      { training: false },
+    );
+    expect(cost(built)).toEqual({ parameters: 50, macs: 7 * 5 * 5, thop: 0 });
   });
 
   it('agrees with the published U-Net: 34.53 M, 261.87 G', () => {

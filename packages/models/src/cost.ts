@@ -7,6 +7,7 @@ import {
   type Value,
 } from '@celltally/engine';
 import { type Built, parameterCount } from '@celltally/nn';
+import type { Prediction } from './architecture.js';
 
 /** What a network costs at one size of picture. */
 export interface Cost {
@@ -15,22 +16,32 @@ export interface Cost {
   readonly macs: number;
   /**
    * The count that the profiler thop 0.0.31 gives, which papers print as "FLOPs": convolutions with one addition per
-   * biased output, two operations per normalised element, poolings by their window. Matrix products and parameters
-   * that stand outside of layers count nothing there.
+   * biased output, two operations per normalised element, poolings by their window. It charges a transposed convolution
+   * `stride²` times what is multiplied. Matrix products and parameters outside of layers count nothing there.
    */
   readonly thop: number;
 }
 
-/** Costs of a network that was built for inference on a picture of known size. @throws ShapeError for a free size */
-export function cost(built: Built<Value>): Cost {
+/**
+ * Costs of a network that was built for inference on a picture of known size. What is computed of parameters alone is
+ * left out: an exported model holds the results.
+ * @throws ShapeError for a free size
+ */
+export function cost(built: Built<Prediction>): Cost {
+  const { map, count } = built.result;
+  const known = new Set([...built.parameters, ...built.buffers].map(({ value }) => value.node));
   let macs = 0;
   let thop = 0;
-  for (const node of topologicalOrder([built.result])) {
-    macs += macsOf(node);
-    thop += thopOf(node);
+  for (const node of topologicalOrder(count ? [map, count] : [map])) {
+    if (isKnown(node, known)) known.add(node);
+    macs += known.has(node) ? 0 : macsOf(node);
+    thop += known.has(node) ? 0 : thopOf(node);
   }
   return { parameters: parameterCount(built), macs, thop };
 }
+
+const isKnown = ({ op, inputs }: Node, known: ReadonlySet<Node>): boolean =>
+  op.name !== 'input' && inputs.every(({ node }) => known.has(node));
 
 const elements = (value: Value): number => elementCount(staticShape(value.shape, 'cost'));
 const output = (node: Node): Value => node.outputs[0]!;
@@ -48,10 +59,23 @@ function convolutionMacs(node: Node): number {
   return elements(output(node)) * perGroup * height * width;
 }
 
+/** A transposed convolution multiplies every value that it reads by its whole kernel. */
+function transposedMacs(node: Node): number {
+  const [, perGroup, height, width] = staticShape(operand(node, 1).shape, 'cost') as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return elements(operand(node, 0)) * perGroup * height * width;
+}
+
 function macsOf(node: Node): number {
   switch (node.op.name) {
     case 'conv2d':
       return convolutionMacs(node);
+    case 'conv2dInputGradient':
+      return transposedMacs(node);
     case 'matMul': {
       // A product with a constant is a pooling or an interpolation.
       if (node.inputs.some((value) => value.node.op.name === 'constant')) return 0;
@@ -64,10 +88,26 @@ function macsOf(node: Node): number {
   }
 }
 
+/** The profiler charges every value of the result with the whole kernel. */
+function transposedThop(node: Node): number {
+  const { groups, kernel } = attributesAs(node, 'conv2dInputGradient');
+  const [channels] = staticShape(operand(node, 1).shape, 'cost') as [number];
+  return elements(output(node)) * (channels / groups) * kernel[0] * kernel[1];
+}
+
+/** Whether a sum adds the bias of a transposed convolution, which is no operand of its node. */
+const isTransposedBias = ({ inputs }: Node): boolean =>
+  inputs.some(({ node }) => node.op.name === 'conv2dInputGradient') &&
+  inputs.some(({ node }) => node.op.name === 'reshape' && node.inputs[0]?.node.op.name === 'input');
+
 function thopOf(node: Node): number {
   switch (node.op.name) {
     case 'conv2d':
       return convolutionMacs(node) + (node.inputs.length > 2 ? elements(output(node)) : 0);
+    case 'conv2dInputGradient':
+      return transposedThop(node);
+    case 'add':
+      return isTransposedBias(node) ? elements(output(node)) : 0;
     case 'batchNormInference':
       return 2 * elements(output(node));
     case 'averagePool2d':

@@ -19,10 +19,29 @@ export class ArchitectureOptionError extends ModelError {
 export class UnknownNameError extends ModelError {
   override readonly name = 'UnknownNameError';
   readonly known: readonly string[];
-  constructor(kind: 'architecture' | 'option' | 'target', received: string, known: readonly string[]) {
+  constructor(
+    kind: 'architecture' | 'objective' | 'option' | 'target',
+    received: string,
+    known: readonly string[],
+  ) {
     super(`unknown ${kind} '${received}': there are ${known.join(', ')}`);
     this.known = known;
   }
+}
+
+/** A network cannot learn this kind of map. The message lists those that it can. */
+export class UnsuitableTargetError extends ModelError {
+  override readonly name = 'UnsuitableTargetError';
+  readonly possible: readonly string[];
+  constructor(architecture: string, target: string, possible: readonly string[]) {
+    super(`${architecture} cannot learn the target '${target}': it learns ${possible.join(' or ')}`);
+    this.possible = possible;
+  }
+}
+
+/** A file of published weights does not fit a network. The message says where, and what would. */
+export class PretrainedError extends ModelError {
+  override readonly name = 'PretrainedError';
 }
 
 /** A training map cannot be made of what an annotation says. */
@@ -33,23 +52,33 @@ export class AnnotationInsufficientError extends ModelError {
   readonly found: Annotation['kind'];
   /** Targets that the annotation found would suffice for. */
   readonly possible: readonly string[];
+  /** Models that could learn from it, where that was looked up. */
+  readonly models: readonly string[];
   constructor(facts: {
     readonly target: string;
     readonly needed: readonly Annotation['kind'][];
     readonly found: Annotation['kind'];
     readonly possible: readonly string[];
+    /** Whose annotation it is. Default: "the annotation". */
+    readonly picture?: string;
+    /** The model that was to be trained; `possible` are targets of its own, then. */
+    readonly model?: string;
+    readonly models?: readonly string[];
   }) {
+    const { target, needed, found, possible, picture = 'the annotation', model, models = [] } = facts;
+    const others = models.length > 0 ? `; models that learn from ${found}: ${models.join(', ')}` : '';
     const remedy =
-      facts.possible.length > 0
-        ? `with ${facts.found}, train the target ${facts.possible.join(' or ')} instead`
-        : `no target that makes maps can learn from ${facts.found}: annotate positions or outlines`;
-    super(
-      `the target '${facts.target}' needs ${facts.needed.join(' or ')}, the annotation has ${facts.found}: ${remedy}`,
-    );
-    this.target = facts.target;
-    this.needed = facts.needed;
-    this.found = facts.found;
-    this.possible = facts.possible;
+      possible.length > 0
+        ? `with ${found}, train the target ${possible.join(' or ')} instead`
+        : model !== undefined && models.length > 0
+          ? `no target of ${model} can be made of ${found}`
+          : `no target that makes maps can learn from ${found}: annotate positions or outlines`;
+    super(`the target '${target}' needs ${needed.join(' or ')}, ${picture} has ${found}: ${remedy}${others}`);
+    this.target = target;
+    this.needed = needed;
+    this.found = found;
+    this.possible = possible;
+    this.models = models;
   }
 }
 

@@ -3,12 +3,33 @@
  *
  *     const architecture = await loadArchitecture('lite-unet');
  *     const target = densityTarget({ sigma: 3 });
+ *     const stage = finalStage(architecture, target.name);
  *     const image = input('image', [4, 3, 256, 256]);
- *     const network = build((scope) => architecture.network(scope, image, architecture.defaults), { training: true });
+ *     const network = build((scope) => stage.network(scope, image, architecture.defaults), { training: true });
  */
+
+export type {
+  Adversary,
+  Architecture,
+  Objective,
+  ObjectiveOptions,
+  ObjectiveWeights,
+  Prediction,
+  Pretrained,
+  Stage,
+  Truth,
+} from './architecture.js';
 export { type Cost, cost } from './cost.js';
 export * from './errors.js';
-export type { Architecture, Decoded, DecodeSettings, MapPlane, MapTarget } from './model.js';
+export { architecturesFor, learnableFrom } from './learnable.js';
+export type { Decoded, DecodeSettings, MapPlane, MapTarget, RowDecoder, TargetName } from './model.js';
+export { mapObjective, sumBlocks } from './objectives/map.js';
+export {
+  OBJECTIVE_NAMES,
+  type ObjectiveFunction,
+  type ObjectiveName,
+  objectiveNamed,
+} from './objectives/named.js';
 export { completeOptions, type NetworkOptions } from './options.js';
 export { halfWeights } from './package/half-weights.js';
 export { modelCard } from './package/model-card.js';
@@ -17,6 +38,7 @@ export { readNpy, writeNpy } from './package/npy.js';
 export { type ProcessingStep, preprocessingSteps } from './package/preprocessing.js';
 export { readModelPackage } from './package/read.js';
 export type { Json, ModelSettings } from './package/settings.js';
+export { sha256 } from './package/sha256.js';
 export { runPackage, type Verification, verifyPackage } from './package/verify.js';
 export { VERSION } from './package/version.js';
 export { type PackageContents, packageFiles, writeModelPackage } from './package/write.js';
@@ -28,6 +50,8 @@ export {
   type NetworkCost,
   networkCost,
 } from './registry.js';
+export { finalStage, fullSizePrediction, stagesFor, targetsOf } from './stages.js';
+export { countTarget } from './targets/count.js';
 export { createTarget, TARGET_NAMES } from './targets/create-target.js';
 export { type DensityTargetOptions, densityTarget } from './targets/density.js';
 export {

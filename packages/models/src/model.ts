@@ -1,6 +1,4 @@
-import type { Value } from '@celltally/engine';
 import type { Annotation, LabelImage, Point } from '@celltally/imaging';
-import type { Scope } from '@celltally/nn';
 
 /** One single-channel map over a picture, row-major: density, location or probability. */
 export interface MapPlane {
@@ -8,6 +6,9 @@ export interface MapPlane {
   readonly height: number;
   readonly data: Float32Array;
 }
+
+/** The kinds of training map. `count` is for annotations that say how many, and not where. */
+export type TargetName = 'density' | 'location' | 'mask' | 'count';
 
 /** How a network's output map is turned into cells. Thresholds are fitted on validation pictures. */
 export interface DecodeSettings {
@@ -31,12 +32,23 @@ export interface Decoded {
   readonly labels?: LabelImage;
 }
 
+/** Reads a map that comes in bands of rows: what `decode` finds on the whole map, in memory for a band. */
+export interface RowDecoder {
+  /** Takes the next rows, `[rows, width]`, from the top of the map to its bottom; they may be reused afterwards. */
+  add(rows: Float32Array): void;
+  /**
+   * What the map says, when all rows have come. Undefined where all of them must come once more: objects above a share of
+   * the map's maximum, which is known only then.
+   */
+  finish(): Omit<Decoded, 'labels'> | undefined;
+}
+
 /**
  * A kind of training map: how it is made of an annotation, and read back. Every network with one output channel can
  * learn any of them.
  */
 export interface MapTarget {
-  readonly name: 'density' | 'location' | 'mask';
+  readonly name: TargetName;
   readonly settings: Readonly<Record<string, number>>;
   /** Kinds of annotation that suffice, for the error that says which others would. */
   readonly needs: readonly Annotation['kind'][];
@@ -48,32 +60,10 @@ export interface MapTarget {
   target(annotation: Annotation, size: { readonly width: number; readonly height: number }): MapPlane;
   /** Counts and locates cells on a predicted map. */
   decode(map: MapPlane, settings: DecodeSettings): Decoded;
+  /** The same on a map of this width that does not fit in memory. */
+  decodeRows(width: number, settings: DecodeSettings): RowDecoder;
   /** Settings before anything is fitted. */
   readonly defaults: DecodeSettings;
   /** Value at the centre of a lone cell of a training map. */
   readonly cellHeight: number;
-}
-
-/** A network design: its options, and the graph it builds. */
-export interface Architecture<Options extends object = Readonly<Record<string, number | boolean>>> {
-  readonly name: string;
-  /** One line for tables. */
-  readonly summary: string;
-  readonly paper: {
-    readonly title: string;
-    readonly authors: string;
-    readonly year: number;
-    readonly doi?: string;
-  };
-  readonly defaults: Options;
-  /** Height and width of the input must be multiples of this. */
-  readonly multipleOf: number;
-  /**
-   * How far, in pixels, a pixel of the input reaches through convolutions and poolings; tiles with this halo agree with
-   * the whole picture, attention over the whole tile apart. Most of the influence comes from a small part of it, so
-   * much narrower halos serve in practice.
-   */
-  readonly halo: number;
-  /** The forward graph: image `[N, 3, H, W]` to one map `[N, 1, H, W]`. */
-  network(scope: Scope, image: Value, options: Options): Value;
 }

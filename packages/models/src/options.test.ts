@@ -12,6 +12,16 @@ describe('completeOptions', () => {
     });
   });
 
+  it('takes names among the values', async () => {
+    const ssrnet = await loadArchitecture('ssrnet');
+    expect(completeOptions(ssrnet, { upsampling: 'nearest', step: 2 })).toEqual({
+      ...ssrnet.defaults,
+      upsampling: 'nearest',
+      step: 2,
+    });
+    expect(() => completeOptions(ssrnet, { upsampling: 2 })).toThrow(/ssrnet.*'upsampling'.*string.*2/);
+  });
+
   it('refuses unknown names and other types, naming them', async () => {
     const unet = await loadArchitecture('unet');
     expect(() => completeOptions(unet, { depth: 4 })).toThrow(/'depth'.*width/);

@@ -1,8 +1,11 @@
+import type { Architecture } from './architecture.js';
 import { ArchitectureOptionError, UnknownNameError } from './errors.js';
-import type { Architecture } from './model.js';
+
+/** Value of an option of a network; a text is one of the few names that the network knows. */
+export type OptionValue = number | boolean | string;
 
 /** Options of a network as packages and command lines hold them. */
-export type NetworkOptions = Readonly<Record<string, number | boolean>>;
+export type NetworkOptions = Readonly<Record<string, OptionValue>>;
 
 /**
  * Completes options with an architecture's defaults.
@@ -13,14 +16,13 @@ export function completeOptions(
   { name: architecture, defaults }: Architecture,
   given: Readonly<Record<string, unknown>>,
 ): NetworkOptions {
-  const options: Record<string, number | boolean> = { ...defaults };
+  const options: Record<string, OptionValue> = { ...defaults };
   for (const [name, value] of Object.entries(given)) {
     const usual = defaults[name];
     if (usual === undefined) throw new UnknownNameError('option', name, Object.keys(defaults));
-    if ((typeof value !== 'number' && typeof value !== 'boolean') || typeof value !== typeof usual) {
+    if (typeof value !== typeof usual)
       throw new ArchitectureOptionError(architecture, name, `a ${typeof usual}`, value);
-    }
-    options[name] = value;
+    options[name] = value as OptionValue;
   }
   return options;
 }

@@ -1,12 +1,21 @@
 import { input } from '@celltally/engine';
 import { build } from '@celltally/nn';
+import type { Architecture, Stage } from './architecture.js';
 import { type Cost, cost } from './cost.js';
 import { UnknownNameError } from './errors.js';
-import type { Architecture } from './model.js';
 import { completeOptions, type NetworkOptions } from './options.js';
 
 const architectures = {
+  'attention-unet': async () => (await import('./zoo/attention-unet/index.js')).architecture,
+  csrnet: async () => (await import('./zoo/csrnet/index.js')).architecture,
+  dcl: async () => (await import('./zoo/dcl/index.js')).architecture,
+  elmgan: async () => (await import('./zoo/elmgan/index.js')).architecture,
+  fcrn: async () => (await import('./zoo/fcrn/index.js')).architecture,
   'lite-unet': async () => (await import('./zoo/lite-unet/index.js')).architecture,
+  mcnn: async () => (await import('./zoo/mcnn/index.js')).architecture,
+  'sau-net': async () => (await import('./zoo/sau-net/index.js')).architecture,
+  ssrnet: async () => (await import('./zoo/ssrnet/index.js')).architecture,
+  'u-csrnet': async () => (await import('./zoo/u-csrnet/index.js')).architecture,
   unet: async () => (await import('./zoo/unet/index.js')).architecture,
 } satisfies Record<string, () => Promise<Architecture>>;
 
@@ -25,6 +34,7 @@ export async function loadArchitecture(name: string): Promise<Architecture> {
 
 /** What a network of given options costs. */
 export interface NetworkCost {
+  /** What is learnt in all stages. */
   readonly parameters: number;
   /** Multiply-accumulates of one picture of 256 x 256 pixels. */
   readonly macs256: number;
@@ -49,14 +59,16 @@ export async function networkCost(choice: {
 }): Promise<NetworkCost> {
   const architecture = await loadArchitecture(choice.name);
   const options = completeOptions(architecture, choice.options);
-  const costAt = (size: number): Cost =>
+  const costAt = (stage: Stage, size: number): Cost =>
     cost(
-      build((scope) => architecture.network(scope, input('image', [1, 3, size, size]), options), {
+      build((scope) => stage.network(scope, input('image', [1, 3, size, size]), options), {
         training: false,
       }),
     );
-  const { parameters, macs: macs256 } = costAt(256);
-  return { parameters, macs256, macs512: costAt(512).macs };
+  const last = architecture.stages.at(-1) as Stage;
+  // What a stage carries of those before it is frozen, and not counted again.
+  const parameters = architecture.stages.reduce((sum, stage) => sum + costAt(stage, 256).parameters, 0);
+  return { parameters, macs256: costAt(last, 256).macs, macs512: costAt(last, 512).macs };
 }
 
 async function rowOf(name: string): Promise<ArchitectureRow> {

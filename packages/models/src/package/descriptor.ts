@@ -13,6 +13,7 @@ export const FILES = {
   documentation: 'README.md',
   testInput: 'test-input.npy',
   testOutput: 'test-output.npy',
+  testCount: 'test-count.npy',
 } as const;
 
 /** How far results may be apart on another machine. */
@@ -30,7 +31,7 @@ export type Digests = Readonly<Record<string, string>>;
  */
 export function describePackage(contents: ModelPackage, digests: Digests): Readonly<Record<string, unknown>> {
   const { about, settings, program } = contents;
-  const [image, map] = [only(program.inputs, 'inputs'), only(program.outputs, 'outputs')];
+  const [image, [map, count]] = [only(program.inputs), outputsOf(contents)];
   const file = (name: string) => ({ source: name, sha256: digests[name] });
   return {
     format_version: FORMAT_VERSION,
@@ -61,6 +62,17 @@ export function describePackage(contents: ModelPackage, digests: Digests): Reado
         data: { type: 'float32' },
         test_tensor: file(FILES.testOutput),
       },
+      ...(count === undefined
+        ? []
+        : [
+            {
+              id: count.name,
+              description: 'the number of cells in the picture',
+              axes: [batchAxis(count.shape[0])],
+              data: { type: 'float32' },
+              test_tensor: file(FILES.testCount),
+            },
+          ]),
     ],
     weights: { onnx: { ...file(FILES.weights), opset_version: OPSET } },
     config: {
@@ -69,7 +81,7 @@ export function describePackage(contents: ModelPackage, digests: Digests): Reado
           {
             relative_tolerance: TOLERANCE.relative,
             absolute_tolerance: TOLERANCE.absolute,
-            output_ids: [map.name],
+            output_ids: [map.name, ...(count === undefined ? [] : [count.name])],
             weights_formats: ['onnx'],
           },
         ],
@@ -79,12 +91,25 @@ export function describePackage(contents: ModelPackage, digests: Digests): Reado
   };
 }
 
-function only(specs: readonly TensorSpec[], field: string): TensorSpec {
+function only(specs: readonly TensorSpec[]): TensorSpec {
   const [spec, ...others] = specs;
   if (spec === undefined || others.length > 0 || spec.shape.length !== 4) {
-    throw new PackageError(field, `must be one tensor [N, C, H, W], the program has ${specs.length}`);
+    throw new PackageError('inputs', `must be one tensor [N, C, H, W], the program has ${specs.length}`);
   }
   return spec;
+}
+
+/** The map, and the count of a network that has a head for it. */
+function outputsOf({ program, testCount }: ModelPackage): [TensorSpec, TensorSpec?] {
+  const [map, count, ...others] = program.outputs;
+  const counted = count === undefined || (count.shape.length === 1 && testCount !== undefined);
+  if (map === undefined || map.shape.length !== 4 || !counted || others.length > 0) {
+    throw new PackageError(
+      'outputs',
+      `must be a map [N, 1, H, W], and of a network that counts a tensor [N] with its test, the program has ${program.outputs.length}`,
+    );
+  }
+  return [map, count];
 }
 
 const batchAxis = (size: number | string | undefined) => ({ type: 'batch', ...(size === 1 ? { size } : {}) });
@@ -129,9 +154,12 @@ function outputAxes(contents: ModelPackage, image: TensorSpec, { shape }: Tensor
   return [batchAxis(shape[0]), { type: 'channel', channel_names: names }, side('y'), side('x')];
 }
 
+const OUTPUTS: Readonly<Record<string, string>> = {
+  location: 'location map: its peaks are the cells',
+  mask: 'probability of a pixel to belong to a cell',
+  count: 'how much of the cells each pixel has: the sum over the picture is their number',
+};
+
 const outputDescription = ({ name, settings }: ModelPackage['settings']['target']): string =>
-  name === 'density'
-    ? `cell density: its sum over a region, divided by ${settings.scale ?? 1}, counts the cells in it`
-    : name === 'location'
-      ? 'location map: its peaks are the cells'
-      : 'probability of a pixel to belong to a cell';
+  OUTPUTS[name] ??
+  `cell density: its sum over a region, divided by ${settings.scale ?? 1}, counts the cells in it`;

@@ -10,22 +10,33 @@ const READING: Readonly<Record<string, (contents: Pick<ModelPackage, 'settings'>
   location: () => 'The peaks of the output map are the cells; their number is the count.',
   mask: () =>
     'Connected pixels of the output map above the threshold are one cell; their number is the count.',
+  count: () =>
+    'The sum of the output map over the picture is the number of cells in it; it tells no positions.',
 };
+
+const COUNTED =
+  'The number of cells, though, is the second output: it is for all that the network sees at once, so of a larger ' +
+  'picture each tile counts by the share of its map (negative values as zero) that lies within its own part. ';
 
 /**
  * The documentation of a model: what it does, how it was made, how it did, and where to be careful. Markdown, with the
  * section "Validation" that BioImage.IO asks for.
  */
-export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'settings'>): string {
+export function modelCard({
+  about,
+  settings,
+  program,
+}: Pick<ModelPackage, 'about' | 'settings'> & Partial<Pick<ModelPackage, 'program'>>): string {
   const { architecture, target, decode, preparation, tiles, training, figures } = settings;
   const read = READING[target.name];
+  const counts = (program?.outputs.length ?? 1) > 1 ? COUNTED : '';
   const options = Object.entries(architecture.options).map(([name, value]) => `${name} ${value}`);
   const pictures = Object.entries(training.split).map(([split, count]) => `${count} ${split}`);
   return `${[
     `# ${about.name}`,
     about.description,
     '## Use',
-    `\`celltally count IMAGES --model THIS-PACKAGE\`. ${read === undefined ? '' : read({ settings })} Any software that ` +
+    `\`celltally count IMAGES --model THIS-PACKAGE\`. ${read === undefined ? '' : read({ settings })} ${counts}Any software that ` +
       'runs BioImage.IO models can compute the map; the decoding below is what celltally adds.',
     [
       `- Peaks or objects: at least ${figure(decode.absoluteThreshold)}, and ${percent(decode.relativeThreshold)} of ` +
@@ -36,7 +47,7 @@ export function modelCard({ about, settings }: Pick<ModelPackage, 'about' | 'set
     '## Training',
     `Network: ${architecture.name} (${options.join(', ')}). Target: ${target.name}. Data: ${training.dataset} ` +
       `(pictures: ${pictures.length > 0 ? pictures.join(', ') : 'not recorded'}), seed ${training.seed}. ` +
-      `${courseOf(training.details)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
+      `${courseOf(training.details)}${beginningOf(training.details)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
     ...(typeof training.details.command === 'string'
       ? [`\`\`\`sh\n${training.details.command}\n\`\`\``]
       : []),
@@ -57,6 +68,10 @@ function courseOf({ epochs, bestEpoch, hours }: ModelPackage['settings']['traini
   const best = typeof bestEpoch === 'number' ? `, the best of which was number ${bestEpoch}` : '';
   return `${epochs} epochs${best}${typeof hours === 'number' ? `, in ${hours} hours` : ''}. `;
 }
+
+/** What the weights were before, as far as it was recorded. */
+const beginningOf = ({ initial }: ModelPackage['settings']['training']['details']): string =>
+  typeof initial === 'string' ? `Trained ${initial}. ` : '';
 
 const sizeOf = ({ inputScale, micrometresPerPixel }: ModelPackage['settings']['preparation']): string =>
   (inputScale === 1 ? 'at their own size' : `enlarged ${figure(inputScale)} times`) +

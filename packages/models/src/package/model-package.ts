@@ -32,12 +32,17 @@ export interface ModelDescription {
 export interface ModelPackage {
   readonly about: ModelDescription;
   readonly settings: ModelSettings;
-  /** Input `[N, C, H, W]` of prepared pictures, output `[N, 1, H, W]`; float32, standard operators. */
+  /**
+   * Input `[N, C, H, W]` of prepared pictures, output `[N, 1, H, W]`, and of a network with a head that counts a second
+   * one `[N]`; float32, standard operators.
+   */
   readonly program: CompiledProgram;
   /** A picture as it is before its intensities are prepared, `[N, C, H, W]`, float32. */
   readonly testInput: Tensor;
   /** The map of that picture. */
   readonly testOutput: Tensor;
+  /** Its number of cells `[N]`, of a network with a head that counts. */
+  readonly testCount?: Tensor;
   /** Markdown with a section "Validation". */
   readonly documentation: string;
 }

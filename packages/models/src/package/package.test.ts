@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Device, floatData, floats, openDevice } from '@celltally/engine';
+import {
+  compile,
+  type Device,
+  floatData,
+  floats,
+  input,
+  mean,
+  mul,
+  openDevice,
+  sum,
+  symbol,
+  type Tensor,
+} from '@celltally/engine';
 import { memoryFiles } from '@celltally/imaging';
 import { unzipSync, zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +22,7 @@ import { PackageError } from '../errors.js';
 import { deviation } from '../testing/golden.node.js';
 import { smallPackage } from '../testing/small-package.node.js';
 import { readModelPackage } from './read.js';
-import { verifyPackage } from './verify.js';
+import { runPackage, verifyPackage } from './verify.js';
 import { VERSION } from './version.js';
 import { type PackageContents, packageFiles, writeModelPackage } from './write.js';
 
@@ -49,6 +61,15 @@ describe('model packages', () => {
     }
     expect(program.inputs).toEqual([{ name: 'image', dtype: 'float32', shape: ['batch', 3, 'y', 'x'] }]);
     expect(documentation).toContain('| validation | 3.25 | 0.875 |');
+  });
+
+  it('keep options of all kinds: numbers, switches and names', async () => {
+    const architecture = { name: 'unet', options: { width: 2, wide: false, kind: 'nearest', digit: '2' } };
+    const written = await writeModelPackage({
+      ...contents,
+      settings: { ...contents.settings, architecture },
+    });
+    expect((await readModelPackage(written)).settings.architecture).toEqual(architecture);
   });
 
   it('are the same bytes for the same contents', async () => {
@@ -103,6 +124,29 @@ describe('model packages', () => {
       'ensure_dtype',
       'scale_range',
     ]);
+  });
+
+  it('can have a count beside the map', async () => {
+    const image = input('image', [symbol('batch'), 3, symbol('height'), symbol('width')]);
+    const outputs = {
+      map: mean(image, { axes: [1], keepDims: true }),
+      count: mul(sum(image, { axes: [1, 2, 3] }), 0.01),
+    };
+    const program = compile({ outputs, standard: true });
+    const counting = { ...contents, program };
+    const made = { ...counting, ...(await runPackage(counting, contents.testInput, device)) };
+    const read = await readModelPackage(await writeModelPackage(made));
+    expect(read.program.outputs).toEqual([
+      { name: 'map', dtype: 'float32', shape: ['batch', 1, 'y', 'x'] },
+      { name: 'count', dtype: 'float32', shape: ['batch'] },
+    ]);
+    expect(read.testCount?.shape).toEqual([1]);
+    expect((await verifyPackage(read, device)).passed).toBe(true);
+    const wrong = floats([1], [1 + floatData(read.testCount as Tensor)[0]!]);
+    expect((await verifyPackage({ ...read, testCount: wrong }, device)).passed).toBe(false);
+    expect(read.documentation).toContain('The number of cells, though, is the second output');
+    const { testCount: _, ...untested } = made;
+    await expect(writeModelPackage(untested)).rejects.toThrow(PackageError);
   });
 
   it('carry the version of the code', () => {

@@ -24,6 +24,8 @@ export interface Descriptor {
   readonly settings: ModelSettings;
   readonly input: TensorDescription;
   readonly output: TensorDescription;
+  /** Of a network with a head that counts. */
+  readonly count: TensorDescription | undefined;
   readonly weights: FileReference;
   readonly documentation: FileReference;
 }
@@ -46,15 +48,16 @@ export function readDescriptor(document: unknown): Descriptor {
   const settings = readSettings(
     isMissing(config) ? { path: 'config.celltally', value: undefined } : at(config, 'celltally'),
   );
-  const [input, output] = [single(at(root, 'inputs')), single(at(root, 'outputs'))];
+  const [[input], [output, count]] = [few(at(root, 'inputs'), 1), few(at(root, 'outputs'), 2)];
   const documentation = at(root, 'documentation');
   if (!textOf(documentation).endsWith('.md')) refuse(documentation, 'the name of a .md file');
   const digests = at(at(config, 'celltally'), 'files');
   return {
     about: readAbout(root),
     settings,
-    input: readTensor(input),
-    output: readTensor(output),
+    input: readTensor(input, PICTURE_AXES),
+    output: readTensor(output, PICTURE_AXES),
+    count: count && readTensor(count, COUNT_AXES),
     weights: readWeights(at(root, 'weights')),
     documentation: {
       field: 'documentation',
@@ -108,20 +111,25 @@ function readCitation(field: Field): Citation {
     : found;
 }
 
-function single(field: Field): Field {
-  const [first, ...others] = listOf(field);
-  return first === undefined || others.length > 0 ? refuse(field, 'one tensor') : first;
+function few(field: Field, most: 1 | 2): readonly [Field, Field?] {
+  const [first, second, ...others] = listOf(field);
+  const many = others.length > 0 || (second !== undefined && most === 1);
+  if (first === undefined || many)
+    return refuse(field, most === 1 ? 'one tensor' : 'a map, or a map and a count');
+  return [first, second];
 }
 
-function readTensor(field: Field): TensorDescription {
+const PICTURE_AXES = 'batch,channel,space y,space x';
+const COUNT_AXES = 'batch';
+
+function readTensor(field: Field, wanted: string): TensorDescription {
   const axes = listOf(at(field, 'axes'));
   const shape = axes.map(readAxis);
   const kinds = axes.map(
     (axis) =>
       `${at(axis, 'type').value}${at(axis, 'type').value === 'space' ? ` ${at(axis, 'id').value}` : ''}`,
   );
-  if (kinds.join() !== 'batch,channel,space y,space x')
-    refuse(at(field, 'axes'), 'batch, channel, space y, space x');
+  if (kinds.join() !== wanted) refuse(at(field, 'axes'), wanted.replaceAll(',', ', '));
   return { id: textOf(at(field, 'id')), shape, test: readFile(at(field, 'test_tensor')) };
 }
 

@@ -1,6 +1,7 @@
 import type { Normalisation } from '@celltally/imaging';
 import { PackageError } from '../errors.js';
 import type { DecodeSettings } from '../model.js';
+import type { OptionValue } from '../options.js';
 import { at, type Field, isMissing, numberOf, optional, recordOf, refuse, sizeOf, textOf } from './fields.js';
 import type { Json, ModelSettings } from './settings.js';
 
@@ -68,11 +69,11 @@ function notNegative(field: Field): number {
 const numbersOf = (field: Field): Record<string, number> =>
   Object.fromEntries(Object.keys(recordOf(field)).map((key) => [key, numberOf(at(field, key))]));
 
-const readOptions = (field: Field): Record<string, number | boolean> =>
+const readOptions = (field: Field): Record<string, OptionValue> =>
   Object.fromEntries(
     Object.entries(recordOf(field)).map(([key, value]) => [
       key,
-      typeof value === 'boolean' ? value : numberOf(at(field, key)),
+      typeof value === 'boolean' || typeof value === 'string' ? value : numberOf(at(field, key)),
     ]),
   );
 

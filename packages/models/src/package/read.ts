@@ -30,7 +30,7 @@ export async function readModelPackage(source: Uint8Array | FileTree): Promise<M
       `is missing: the package holds ${files.names.join(', ') || 'nothing'}`,
     );
   }
-  const { about, settings, input, output, weights, documentation } = readDescriptor(
+  const { about, settings, input, output, count, weights, documentation } = readDescriptor(
     parseYaml(name, await files.read(name)),
   );
   const testInput = await readTensor(files, input);
@@ -41,11 +41,16 @@ export async function readModelPackage(source: Uint8Array | FileTree): Promise<M
     program: {
       model: await readChecked(files, weights),
       inputs: [{ name: input.id, dtype: 'float32', shape: input.shape }],
-      outputs: [{ name: output.id, dtype: 'float32', shape: output.shape }],
+      outputs: [output, ...(count === undefined ? [] : [count])].map(({ id, shape }) => ({
+        name: id,
+        dtype: 'float32',
+        shape,
+      })),
       updates: {},
     },
     testInput,
     testOutput,
+    ...(count === undefined ? {} : { testCount: await readTensor(files, count) }),
     documentation: new TextDecoder('utf-8').decode(await readChecked(files, documentation)),
   };
 }

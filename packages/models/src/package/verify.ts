@@ -9,29 +9,42 @@ export interface Verification {
   readonly largest: number;
   /** The same, relative to the largest value of the package's map. */
   readonly relative: number;
-  /** Whether every pixel is within the tolerance that the package states. */
+  /** Whether every pixel, and the count, is within the tolerance that the package states. */
   readonly passed: boolean;
 }
 
-/** Prepares pictures `[N, C, H, W]` and runs a packaged network on them: its test, or the making of one. */
+/**
+ * Prepares pictures `[N, C, H, W]` and runs a packaged network on them: its test, or the making of one. Enlarging is not
+ * part of it: the pictures have the size that the network sees.
+ */
 export async function runPackage(
   { program, settings }: Pick<ModelPackage, 'program' | 'settings'>,
   pictures: Tensor,
   device: Device,
-): Promise<Tensor> {
+): Promise<Pick<ModelPackage, 'testOutput' | 'testCount'>> {
   const loaded = await device.load(program);
   try {
-    const [image, map] = [program.inputs[0]!.name, program.outputs[0]!.name];
-    return (await loaded.run({ [image]: prepareTensor(pictures, settings.preparation) }))[map]!;
+    const [image, map, count] = [program.inputs[0]!, program.outputs[0]!, program.outputs[1]];
+    const results = await loaded.run({ [image.name]: prepareTensor(pictures, settings.preparation) });
+    return {
+      testOutput: results[map.name]!,
+      ...(count === undefined ? {} : { testCount: results[count.name]! }),
+    };
   } finally {
     await loaded.release();
   }
 }
 
-/** Runs a package's test picture on a device and compares the map with the package's own. */
+/** Runs a package's test picture on a device and compares the map, and the count, with the package's own. */
 export async function verifyPackage(contents: ModelPackage, device: Device): Promise<Verification> {
-  const found = floatData(await runPackage(contents, contents.testInput, device));
-  const expected = floatData(contents.testOutput);
+  const found = await runPackage(contents, contents.testInput, device);
+  const map = compared(found.testOutput, contents.testOutput);
+  if (contents.testCount === undefined || found.testCount === undefined) return map;
+  return { ...map, passed: map.passed && compared(found.testCount, contents.testCount).passed };
+}
+
+function compared(mine: Tensor, theirs: Tensor): Verification {
+  const [found, expected] = [floatData(mine), floatData(theirs)];
   if (found.length !== expected.length) {
     return { largest: Number.POSITIVE_INFINITY, relative: Number.POSITIVE_INFINITY, passed: false };
   }

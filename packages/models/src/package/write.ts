@@ -21,6 +21,7 @@ export async function packageFiles(contents: PackageContents): Promise<ReadonlyM
     [FILES.documentation, utf8(whole.documentation)],
     [FILES.testInput, writeNpy(whole.testInput)],
     [FILES.testOutput, writeNpy(whole.testOutput)],
+    ...(whole.testCount === undefined ? [] : [[FILES.testCount, writeNpy(whole.testCount)] as const]),
     [FILES.weights, whole.program.model],
   ]);
   const digests: Record<string, string> = {};

@@ -1,5 +1,6 @@
 import { UnknownNameError } from '../errors.js';
 import type { MapTarget } from '../model.js';
+import { countTarget } from './count.js';
 import { densityTarget } from './density.js';
 import { locationTarget } from './location.js';
 import { maskTarget } from './mask.js';
@@ -7,6 +8,7 @@ import { maskTarget } from './mask.js';
 const targets: Readonly<
   Record<MapTarget['name'], (settings: Readonly<Record<string, number>>) => MapTarget>
 > = {
+  count: countTarget,
   density: densityTarget,
   location: locationTarget,
   mask: ({ gap }) => maskTarget({ gap: gap === 0 ? 0 : 1 }),

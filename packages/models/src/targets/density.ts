@@ -1,6 +1,7 @@
 import { densityMap, pointsOf } from '@celltally/imaging';
 import type { MapTarget } from '../model.js';
-import { cellPeaks, cellsAt } from './find-cells.js';
+import { decodeWhole } from './decode-whole.js';
+import { cellPeakFinder, cellsAt } from './find-cells.js';
 import { insufficient, NEEDS } from './needs.js';
 
 export interface DensityTargetOptions {
@@ -18,6 +19,20 @@ export interface DensityTargetOptions {
  */
 export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions = {}): MapTarget {
   const height = scale / (2 * Math.PI * sigma ** 2);
+  const decodeRows: MapTarget['decodeRows'] = (width, settings) => {
+    const peaks = cellPeakFinder(width, settings);
+    let total = 0;
+    return {
+      add: (rows) => {
+        for (let i = 0; i < rows.length; i++) total += rows[i]!;
+        peaks.add(rows);
+      },
+      finish: () => ({
+        count: Math.max(0, (total / scale) * settings.countScale),
+        points: cellsAt(peaks.finish(), height),
+      }),
+    };
+  };
   return {
     name: 'density',
     settings: { sigma, scale },
@@ -29,14 +44,8 @@ export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions =
       for (let i = 0; i < map.data.length; i++) map.data[i]! *= scale;
       return map;
     },
-    decode(map, settings) {
-      let total = 0;
-      for (const value of map.data) total += value;
-      return {
-        count: Math.max(0, (total / scale) * settings.countScale),
-        points: cellsAt(cellPeaks(map, settings), height),
-      };
-    },
+    decode: (map, settings) => decodeWhole(decodeRows(map.width, settings), map),
+    decodeRows,
     defaults: {
       relativeThreshold: 0,
       absoluteThreshold: 0.25 * height,

@@ -12,13 +12,19 @@ export interface MapObject {
   readonly mean: number;
 }
 
+/** Where the objects of a map begin: a share of its maximum, a value, and in any case above zero. */
+export const objectThreshold = ({ relativeThreshold, absoluteThreshold }: Thresholds, most: number): number =>
+  Math.max(relativeThreshold * most, absoluteThreshold, Number.MIN_VALUE);
+
+export type Thresholds = Pick<DecodeSettings, 'relativeThreshold' | 'absoluteThreshold'>;
+
 /** The objects of a map in raster order, joined by edges; label n of the image is object n - 1. */
 export function findObjects(
   { width, height, data }: MapPlane,
-  { relativeThreshold, absoluteThreshold }: Pick<DecodeSettings, 'relativeThreshold' | 'absoluteThreshold'>,
+  thresholds: Thresholds,
 ): { readonly objects: readonly MapObject[]; readonly labels: LabelImage } {
   const most = data.reduce((highest, value) => Math.max(highest, value), 0);
-  const threshold = Math.max(relativeThreshold * most, absoluteThreshold, Number.MIN_VALUE);
+  const threshold = objectThreshold(thresholds, most);
   const values = new Uint8Array(data.length);
   for (let i = 0; i < data.length; i++) values[i] = data[i]! >= threshold ? 1 : 0;
   const { components, labels } = connectedComponents({ width, height, values }, 4);

@@ -1,6 +1,7 @@
 import { locationMap, pointsOf } from '@celltally/imaging';
 import type { MapTarget } from '../model.js';
-import { cellPeaks, cellsAt } from './find-cells.js';
+import { decodeWhole } from './decode-whole.js';
+import { cellPeakFinder, cellsAt } from './find-cells.js';
 import { insufficient, NEEDS } from './needs.js';
 
 /**
@@ -17,11 +18,20 @@ export function locationTarget(): MapTarget {
       if (points === undefined) throw insufficient('location', annotation.kind);
       return locationMap(points, width, height);
     },
-    decode(map, settings) {
-      const points = cellsAt(cellPeaks(map, settings), 1);
-      return { count: points.length * settings.countScale, points };
-    },
+    decode: (map, settings) => decodeWhole(decodeRows(map.width, settings), map),
+    decodeRows,
     defaults: { relativeThreshold: 100 / 255, absoluteThreshold: 0.1, peakRadius: 1, countScale: 1 },
     cellHeight: 1,
   };
 }
+
+const decodeRows: MapTarget['decodeRows'] = (width, settings) => {
+  const peaks = cellPeakFinder(width, settings);
+  return {
+    add: peaks.add,
+    finish: () => {
+      const points = cellsAt(peaks.finish(), 1);
+      return { count: points.length * settings.countScale, points };
+    },
+  };
+};

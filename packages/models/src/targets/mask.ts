@@ -1,8 +1,9 @@
 import { type LabelImage, labelsOf } from '@celltally/imaging';
 import { AnnotationSizeError } from '../errors.js';
 import type { Decoded, DecodeSettings, MapPlane, MapTarget } from '../model.js';
-import { findObjects, isLarge } from './find-objects.js';
+import { findObjects, isLarge, type MapObject } from './find-objects.js';
 import { insufficient, NEEDS } from './needs.js';
+import { createObjectFinder } from './object-finder.js';
 
 export interface MaskTargetOptions {
   /** 1 leaves out of the mask the pixels that touch another object, so that objects stay apart; 0 keeps them. Default 1. */
@@ -26,6 +27,7 @@ export function maskTarget({ gap = 1 }: MaskTargetOptions = {}): MapTarget {
       return foreground(labels, gap === 1);
     },
     decode: decodeMask,
+    decodeRows,
     defaults: { relativeThreshold: 0, absoluteThreshold: 0.5, peakRadius: 1, countScale: 1 },
     cellHeight: 1,
   };
@@ -56,7 +58,7 @@ function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
   const points: Decoded['points'][number][] = [];
   objects.forEach((object, i) => {
     if (!isLarge(object, settings.peakRadius)) return;
-    points.push({ x: object.x, y: object.y, score: Math.min(1, object.mean) });
+    points.push(cellOf(object));
     renumbered[i + 1] = points.length;
   });
   return {
@@ -65,3 +67,16 @@ function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
     labels: { ...labels, labels: labels.labels.map((label) => renumbered[label]!) },
   };
 }
+
+const decodeRows: MapTarget['decodeRows'] = (width, settings) => {
+  const objects = createObjectFinder(width, settings, (object) => isLarge(object, settings.peakRadius));
+  return {
+    add: objects.add,
+    finish: () => {
+      const points = objects.finish()?.map(cellOf);
+      return points && { count: points.length * settings.countScale, points };
+    },
+  };
+};
+
+const cellOf = ({ x, y, mean }: MapObject): Decoded['points'][number] => ({ x, y, score: Math.min(1, mean) });

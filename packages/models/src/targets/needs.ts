@@ -7,6 +7,7 @@ export const NEEDS: Readonly<Record<MapTarget['name'], readonly Annotation['kind
   density: ['points', 'boxes', 'labels'],
   location: ['points', 'boxes', 'labels'],
   mask: ['labels'],
+  count: ['count', 'points', 'boxes', 'labels'],
 };
 
 /** Names of the targets that pictures with this kind of annotation can train. */

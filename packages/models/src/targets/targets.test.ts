@@ -81,7 +81,9 @@ describe('densityTarget', () => {
   it('refuses a mere count, and says what else there is', () => {
     const refused = () => densityTarget().target({ kind: 'count', count: 3 }, size);
     expect(refused).toThrow(AnnotationInsufficientError);
-    expect(refused).toThrow(/'density' needs points or boxes or labels, the annotation has count: no target/);
+    expect(refused).toThrow(
+      /'density' needs points or boxes or labels, the annotation has count: with count, train the target count/,
+    );
   });
 });
 

@@ -1,20 +1,28 @@
 import { type Device, floats, input, symbol, type Tensor } from '@celltally/engine';
 import { createRandom, type Normalisation } from '@celltally/imaging';
 import { build, compileExport } from '@celltally/nn';
-import type { Architecture } from '../model.js';
+import type { Architecture, Stage } from '../architecture.js';
 import type { NetworkOptions } from '../options.js';
 import type { ModelSettings } from '../package/settings.js';
 import { runPackage } from '../package/verify.js';
 import { VERSION } from '../package/version.js';
 import type { PackageContents } from '../package/write.js';
+import { fullSizePrediction } from '../stages.js';
 import { densityTarget } from '../targets/density.js';
 import { architecture as unet } from '../zoo/unet/index.js';
 
-/** A network with fresh weights as an exported program with free sizes. */
-export function exportFresh(architecture: Architecture, options: NetworkOptions, seed = 1) {
+/** A network with fresh weights as an exported program: with free sizes, or for pictures of one `[height, width]`. */
+export function exportFresh(
+  architecture: Architecture,
+  options: NetworkOptions,
+  seed = 1,
+  size?: readonly [number, number],
+) {
   const step = architecture.multipleOf;
-  const image = input('image', [symbol('batch'), 3, symbol('height', step), symbol('width', step)]);
-  const network = build((scope) => architecture.network(scope, image, options), { training: false });
+  const [height, width] = size ?? [symbol('height', step), symbol('width', step)];
+  const image = input('image', [symbol('batch'), 3, height, width]);
+  const stage = architecture.stages.at(-1) as Stage;
+  const network = build((scope) => fullSizePrediction(stage, scope, image, options), { training: false });
   const random = createRandom(seed);
   const tensors = new Map<string, Tensor>(
     [...network.parameters, ...network.buffers].map(({ name, shape, initialise }) => [
@@ -22,7 +30,7 @@ export function exportFresh(architecture: Architecture, options: NetworkOptions,
       floats(shape, initialise(shape, random)),
     ]),
   );
-  return compileExport({ network, outputs: { map: network.result }, tensors });
+  return compileExport({ network, outputs: { ...network.result }, tensors });
 }
 
 /** A picture of noise, `[1, 3, height, width]`, from 0 to 255. */
@@ -71,6 +79,6 @@ export async function smallPackage(
     settings,
     program,
     testInput,
-    testOutput: await runPackage({ program, settings }, testInput, device),
+    ...(await runPackage({ program, settings }, testInput, device)),
   };
 }

@@ -67,7 +67,11 @@ describe('networks and their blocks equal the reference, forward and backward', 
   }
 
   it.skipIf(reference === undefined)('liteUnet.eval', () =>
-    compare(reference!, 'liteUnet.eval', (scope, x) => liteUnet.network(scope, x, liteUnet.defaults)),
+    compare(
+      reference!,
+      'liteUnet.eval',
+      (scope, x) => liteUnet.stages[0].network(scope, x, liteUnet.defaults).map,
+    ),
   );
 
   it('a wrong network fails', async () => {

@@ -1,8 +1,18 @@
-import { compile, type Device, filled, floatData, input, openDevice, type Tensor } from '@celltally/engine';
+import {
+  compile,
+  type Device,
+  FeedError,
+  filled,
+  floatData,
+  floats,
+  input,
+  openDevice,
+  type Tensor,
+} from '@celltally/engine';
 import { build } from '@celltally/nn';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Architecture } from '../architecture.js';
 import { ArchitectureOptionError } from '../errors.js';
-import type { Architecture } from '../model.js';
 import type { NetworkOptions } from '../options.js';
 import { ARCHITECTURE_NAMES, loadArchitecture } from '../registry.js';
 import { deviation } from '../testing/golden.node.js';
@@ -14,59 +24,114 @@ beforeAll(async () => {
 });
 afterAll(() => device.close());
 
-const narrow = (architecture: Architecture): NetworkOptions => ({ ...architecture.defaults, width: 4 });
+type Size = readonly [number, number];
+type Exported = ReturnType<typeof exportFresh>;
 
-async function mapOf(program: Parameters<Device['load']>[0], image: Tensor): Promise<Float32Array> {
-  const loaded = await device.load(program);
-  const result = await loaded.run({ image });
-  await loaded.release();
-  return floatData(result.map!);
+/** An architecture's defaults with few channels. */
+const narrow = ({ defaults }: Architecture): NetworkOptions =>
+  Object.fromEntries(
+    Object.entries(defaults).map(([name, value]) => [name, /width$/i.test(name) ? 4 : value]),
+  );
+
+const inSteps = ({ multipleOf }: Architecture, [rows, columns]: Size): Size => [
+  rows * multipleOf,
+  columns * multipleOf,
+];
+
+/** Programs for pictures of a size: one for all of them where sizes are free. */
+function programs(architecture: Architecture): (size: Size) => Exported {
+  const options = narrow(architecture);
+  if (architecture.sizes === 'fixed') return (size) => exportFresh(architecture, options, 1, size);
+  const program = exportFresh(architecture, options);
+  return () => program;
 }
 
-describe.each(ARCHITECTURE_NAMES)('%s', (name) => {
-  it('runs at any size in one exported model', async () => {
-    const architecture = await loadArchitecture(name);
-    const program = exportFresh(architecture, narrow(architecture));
-    const step = architecture.multipleOf;
-    for (const [rows, columns] of [
-      [step, step],
-      [3 * step, 2 * step],
-      [2 * step, 5 * step],
-    ] as const) {
-      const map = await mapOf(program, noisePicture(rows, columns));
-      expect(map.length).toBe(rows * columns);
-      expect(map.every(Number.isFinite)).toBe(true);
-    }
+async function predicted(
+  program: Exported,
+  image: Tensor,
+): Promise<{ map: Float32Array; count?: Float32Array }> {
+  const loaded = await device.load(program);
+  try {
+    const { map, count } = await loaded.run({ image });
+    return { map: floatData(map!), ...(count === undefined ? {} : { count: floatData(count) }) };
+  } finally {
+    await loaded.release();
+  }
+}
+
+const mapOf = async (program: Exported, image: Tensor): Promise<Float32Array> =>
+  (await predicted(program, image)).map;
+
+const building =
+  (architecture: Architecture, [height, width]: Size, options: NetworkOptions) =>
+  () =>
+    build((scope) => architecture.stages[0].network(scope, input('image', [1, 3, height, width]), options), {
+      training: false,
+    });
+
+/** An architecture cut after each of its stages, under the stage's name. */
+const stagesOf = (architecture: Architecture): [string, Architecture][] =>
+  architecture.stages.map((stage) => [stage.name, { ...architecture, stages: [stage] }]);
+
+describe.each(ARCHITECTURE_NAMES)('%s', async (name) => {
+  const architecture = await loadArchitecture(name);
+
+  describe.each(stagesOf(architecture))('%s', (_, stage) => {
+    it('maps pictures of all sizes in its steps', async () => {
+      const programFor = programs(stage);
+      const steps: Size[] =
+        architecture.sizes === 'free'
+          ? [
+              [1, 1],
+              [3, 2],
+              [2, 5],
+            ]
+          : [
+              [1, 1],
+              [1, 2],
+            ];
+      for (const size of steps.map((each) => inSteps(architecture, each))) {
+        const { map, count } = await predicted(programFor(size), noisePicture(...size));
+        expect(map.length).toBe(size[0] * size[1]);
+        expect(map.every(Number.isFinite)).toBe(true);
+        if (count) expect([...count].map(Number.isFinite)).toEqual([true]);
+      }
+    });
+
+    it('maps and counts every picture of a batch by itself', async () => {
+      const size = inSteps(architecture, [2, 1]);
+      const program = programs(stage)(size);
+      const pictures = [noisePicture(...size, 1), noisePicture(...size, 2)] as const;
+      const data = Float32Array.from(pictures.flatMap((each) => [...each.data]));
+      const both = await predicted(program, floats([2, 3, ...size], data));
+      const pixels = size[0] * size[1];
+      for (const [i, picture] of pictures.entries()) {
+        const alone = await predicted(program, picture);
+        expect(deviation(both.map.slice(i * pixels, (i + 1) * pixels), alone.map)).toBeLessThan(1e-4);
+        if (alone.count) expect(deviation(both.count!.slice(i, i + 1), alone.count)).toBeLessThan(1e-4);
+      }
+    });
   });
 
-  it('maps every picture of a batch by itself', async () => {
-    const architecture = await loadArchitecture(name);
-    const program = exportFresh(architecture, narrow(architecture));
-    const [first, second] = [noisePicture(32, 48, 1), noisePicture(32, 48, 2)];
-    const data = new Float32Array(2 * first.data.length);
-    data.set(first.data);
-    data.set(second.data, first.data.length);
-    const both = await mapOf(program, { dtype: 'float32', shape: [2, 3, 32, 48], data });
-    expect(deviation(both.slice(0, 32 * 48), await mapOf(program, first))).toBeLessThan(1e-4);
-    expect(deviation(both.slice(32 * 48), await mapOf(program, second))).toBeLessThan(1e-4);
+  if (architecture.sizes === 'fixed') {
+    it('made for one size refuses another', async () => {
+      const program = programs(architecture)(inSteps(architecture, [1, 1]));
+      const other = predicted(program, noisePicture(...inSteps(architecture, [1, 2])));
+      await expect(other).rejects.toThrow(FeedError);
+      await expect(other).rejects.toThrow(/image/);
+    });
+  }
+
+  it('refuses sizes that its levels do not divide', () => {
+    expect(building(architecture, inSteps(architecture, [2.5, 2]), narrow(architecture))).toThrow();
   });
 
-  it('refuses sizes that its levels do not divide', async () => {
-    const architecture = await loadArchitecture(name);
-    const image = input('image', [1, 3, 40, 32]);
-    const network = () =>
-      build((scope) => architecture.network(scope, image, narrow(architecture)), { training: false });
-    expect(network).toThrow();
-  });
-
-  it('refuses a width that is none', async () => {
-    const architecture = await loadArchitecture(name);
-    const image = input('image', [1, 3, 32, 32]);
+  it('refuses a width that is none', () => {
     for (const width of [0, -4, 2.5]) {
-      const network = () =>
-        build((scope) => architecture.network(scope, image, { ...architecture.defaults, width }), {
-          training: false,
-        });
+      const network = building(architecture, inSteps(architecture, [1, 1]), {
+        ...architecture.defaults,
+        width,
+      });
       expect(network).toThrow(ArchitectureOptionError);
       expect(network).toThrow(new RegExp(`'width'.*${width}`));
     }
@@ -114,10 +179,10 @@ describe('lite-unet', () => {
     const architecture = await loadArchitecture('lite-unet');
     const image = input('image', [2, 3, 32, 48]);
     const network = (training: boolean) =>
-      build((scope) => architecture.network(scope, image, architecture.defaults), { training });
+      build((scope) => architecture.stages[0].network(scope, image, architecture.defaults), { training });
     expect(network(false).masks).toEqual([]);
     expect(network(true).masks).toMatchObject([{ name: 'mask.gca.dropout', shape: [2, 6, 32], keep: 0.5 }]);
-    expect(() => compile({ outputs: { map: network(true).result } })).not.toThrow();
+    expect(() => compile({ outputs: { ...network(true).result } })).not.toThrow();
   });
 
   it('refuses options out of range', async () => {
@@ -126,9 +191,12 @@ describe('lite-unet', () => {
     const wrong: NetworkOptions[] = [{ width: 6 }, { theta: 1.5 }, { attentionWidth: 0 }];
     for (const options of wrong) {
       const network = () =>
-        build((scope) => architecture.network(scope, image, { ...architecture.defaults, ...options }), {
-          training: false,
-        });
+        build(
+          (scope) => architecture.stages[0].network(scope, image, { ...architecture.defaults, ...options }),
+          {
+            training: false,
+          },
+        );
       expect(network).toThrow(ArchitectureOptionError);
     }
   });

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../model.js';
+import type { Architecture } from '../../architecture.js';
 import { type LiteUNetOptions, liteUnet } from './network.js';
 
 export const architecture: Architecture<LiteUNetOptions> = {
@@ -20,5 +20,14 @@ export const architecture: Architecture<LiteUNetOptions> = {
   },
   multipleOf: 16,
   halo: 258,
-  network: liteUnet,
+  sizes: 'free',
+  stages: [
+    {
+      name: 'network',
+      targets: ['density', 'location', 'mask', 'count'],
+      stride: 1,
+      network: (scope, image, options) => ({ map: liteUnet(scope, image, options) }),
+    },
+  ],
+  recipe: {},
 };

@@ -1,4 +1,4 @@
-import type { Architecture } from '../../model.js';
+import type { Architecture } from '../../architecture.js';
 import { type UNetOptions, unet } from './network.js';
 
 export const architecture: Architecture<UNetOptions> = {
@@ -13,5 +13,14 @@ export const architecture: Architecture<UNetOptions> = {
   defaults: { width: 64 },
   multipleOf: 16,
   halo: 122,
-  network: unet,
+  sizes: 'free',
+  stages: [
+    {
+      name: 'network',
+      targets: ['density', 'location', 'mask', 'count'],
+      stride: 1,
+      network: (scope, image, options) => ({ map: unet(scope, image, options) }),
+    },
+  ],
+  recipe: {},
 };

@@ -1,0 +1,46 @@
+import { type Device, type Dim, input, openDevice, symbol } from '@celltally/engine';
+import { build } from '@celltally/nn';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lossesOf } from '../../testing/few-steps.node.js';
+import { priceOf } from '../../testing/price.node.js';
+import { reachOf } from '../../testing/reach.node.js';
+import { architecture } from './index.js';
+
+let device: Device;
+beforeAll(async () => {
+  device = await openDevice('cpu', { threads: 1 });
+});
+afterAll(() => device.close());
+
+const narrow = { ...architecture.defaults, width: 4 };
+
+describe('mcnn', () => {
+  it('costs what is published: 0.13 M', () => {
+    expect(priceOf(architecture)).toEqual({
+      parameters: 133705,
+      macs256: '1.758',
+      macs512: '7.032',
+      thop512: '7.0575',
+    });
+  });
+
+  it('reaches as far as its halo', async () => {
+    expect(await reachOf(device, architecture, narrow)).toBe(architecture.halo);
+  });
+
+  it('learns a picture', async () => {
+    const losses = await lossesOf(device, architecture, narrow);
+    expect(losses.at(-1)).toBeLessThan(0.25 * losses[0]!);
+  });
+
+  it('refuses sizes that its poolings do not divide, known or free', () => {
+    const built = (height: Dim) =>
+      build((scope) => architecture.stages[0].network(scope, input('image', [1, 3, height, 32]), narrow), {
+        training: false,
+      }).result.map.shape;
+    expect(built(36)).toEqual([1, 1, 9, 8]);
+    expect(() => built(34)).toThrow(/multiples of 4/);
+    expect(() => built(symbol('height', 2))).toThrow(/multiples of 4/);
+    expect(() => built(symbol('height', 4))).not.toThrow();
+  });
+});
