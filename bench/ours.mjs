@@ -37,11 +37,11 @@ async function median(run) {
 
 async function trainingStep() {
   const image = input('image', [batch, 3, size, size]);
-  const network = build((scope) => architecture.network(scope, image, architecture.defaults), {
+  const network = build((scope) => architecture.stages.at(-1).network(scope, image, architecture.defaults), {
     training: true,
   });
   const target = input('target', [batch, 1, size, size]);
-  const step = compileTrainingStep({ network, loss: mse(network.result, target), optimiser: adam() });
+  const step = compileTrainingStep({ network, loss: mse(network.result.map, target), optimiser: adam() });
   const device = await openDevice('cpu');
   const program = await device.load(step.program);
   await device.write(
@@ -61,7 +61,7 @@ async function trainingStep() {
 
 async function inference() {
   const image = input('image', [1, 3, size, size]);
-  const network = build((scope) => architecture.network(scope, image, architecture.defaults), {
+  const network = build((scope) => architecture.stages.at(-1).network(scope, image, architecture.defaults), {
     training: false,
   });
   const tensors = new Map();
@@ -71,7 +71,9 @@ async function inference() {
     }
   }
   const device = await openDevice('cpu');
-  const program = await device.load(compileExport({ network, outputs: { map: network.result }, tensors }));
+  const program = await device.load(
+    compileExport({ network, outputs: { map: network.result.map }, tensors }),
+  );
   const feeds = { image: pixels(1) };
   const result = await median(() => program.run(feeds));
   await device.close();
