@@ -3,10 +3,11 @@
 //     node examples/count.mjs [PICTURES] [PACKAGE]
 //
 // Ctrl-C ends it between two tiles of a picture.
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { count, openModel, readModelPackage } from '@celltally/counting';
 import { isPicture } from '@celltally/imaging';
-import { openFolder } from '@celltally/imaging/node';
+import { openFile, openFolder } from '@celltally/imaging/node';
 
 const beside = (path) => fileURLToPath(new URL(path, import.meta.url));
 const [pictures = beside('images'), model = beside('../weights/bbbc039')] = process.argv.slice(2);
@@ -17,7 +18,7 @@ const abort = new AbortController();
 process.once('SIGINT', () => abort.abort(new Error('interrupted')));
 
 const events = count({
-  files: names.map((name) => ({ name, read: () => folder.read(name) })),
+  files: names.map((name) => ({ name, open: () => openFile(join(pictures, name)) })),
   model: openModel(await readModelPackage(openFolder(model))),
   workers: 2,
   signal: abort.signal,

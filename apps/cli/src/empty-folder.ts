@@ -1,12 +1,13 @@
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { InputError } from './errors.js';
+import { makeFolder } from './make-folder.js';
 
 /**
  * Makes a folder that a command fills from nothing.
  * @throws InputError if it holds something already
  */
 export async function makeEmptyFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const found = await readdir(folder);
   if (found.length > 0) {
     throw new InputError(

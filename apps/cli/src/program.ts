@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBenchmark } from './commands/benchmark.js';
 import { addCount } from './commands/count.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addModels } from './commands/models.js';
@@ -22,6 +23,7 @@ Examples:
   $ celltally count "scans/**/*.tif" --model bbbc039   the same with a model of your choice
   $ celltally train --data my-cells/ --out run-1       train a model on your own annotations
   $ celltally evaluate --model run-1/package --data my-cells/ --split test --html report.html
+  $ celltally benchmark --plan plan.json --budget 24 --out bench-1
   $ celltally simulate --out practice --count 20       make pictures whose truth is known
 
 Exit codes: 0 done, 1 wrong usage or a fatal error, 2 done but for some pictures, 130 interrupted.`;
@@ -53,6 +55,7 @@ export async function createProgram(io: Io, argv: readonly string[], end: Face['
   addCount(program, face);
   addEvaluate(program, face);
   await addTrain(program, face);
+  addBenchmark(program, face);
   addModels(program, face);
   addSimulate(program, face);
   for (const command of program.commands) {

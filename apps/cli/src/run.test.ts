@@ -12,7 +12,7 @@ describe('run', () => {
   it('prints help with examples and all commands', async () => {
     const { code, out, err } = await say('--help');
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['count', 'evaluate', 'train', 'models', 'simulate']) {
+    for (const command of ['count', 'evaluate', 'train', 'benchmark', 'models', 'simulate']) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
     }
     expect(out).toMatch(/\$ celltally count plate-1\/ --out counts/);
@@ -22,6 +22,7 @@ describe('run', () => {
     ['count', '--threshold <value>'],
     ['evaluate', '--html <file>'],
     ['train', '--weight-decay <number>'],
+    ['benchmark', '--minutes-each <minutes>'],
     ['models', '--json'],
     ['simulate', '--diameter-spread <number>'],
   ])('prints help on %s', async (command, flag) => {

@@ -17,3 +17,8 @@ export class RunError extends CountingError {
 export class DivergedError extends CountingError {
   override readonly name = 'DivergedError';
 }
+
+/** A benchmark's plan says something that is not understood, or cannot be done. */
+export class PlanError extends CountingError {
+  override readonly name = 'PlanError';
+}

@@ -1,4 +1,5 @@
 import type { Point } from '@celltally/imaging';
+import type { CellName } from './benchmark/cells.js';
 import type { EvaluationSummary, ImageResult } from './metrics/summary.js';
 
 /** A cell that was found: its centre in pixels of the picture (corner-based), and how sure the map was. */
@@ -22,6 +23,8 @@ export interface PictureCount {
 export interface EpochRecord {
   readonly epoch: number;
   readonly loss: number;
+  /** Means of what else the steps reported: terms of the loss, the gradient's norm, an adversary's loss. */
+  readonly figures?: Readonly<Record<string, number>>;
   readonly learningRate: number;
   /** Training pictures a second. */
   readonly imagesPerSecond: number;
@@ -37,12 +40,23 @@ export interface EpochRecord {
 export type TaskEvent =
   | { readonly type: 'notice'; readonly level: 'info' | 'warning'; readonly message: string }
   | { readonly type: 'started'; readonly task: 'count' | 'evaluate'; readonly total: number }
+  | {
+      /** Of a picture that takes more than one tile: how many the network has seen. */
+      readonly type: 'tiles';
+      readonly image: string;
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly type: 'counted'; readonly result: PictureCount }
   | { readonly type: 'failed'; readonly image: string; readonly reason: string }
   | { readonly type: 'evaluated'; readonly result: ImageResult; readonly points: readonly FoundCell[] }
   | { readonly type: 'summary'; readonly summary: EvaluationSummary }
   | {
       readonly type: 'training';
+      /** The stage that begins. */
+      readonly stage: string;
+      /** All stages of the run, in order. */
+      readonly stages: readonly string[];
       readonly epochs: number;
       readonly steps: number;
       readonly fromEpoch: number;
@@ -50,6 +64,7 @@ export type TaskEvent =
     }
   | {
       readonly type: 'step';
+      readonly stage: string;
       readonly epoch: number;
       readonly step: number;
       readonly steps: number;
@@ -57,10 +72,49 @@ export type TaskEvent =
       readonly imagesPerSecond: number;
       readonly secondsLeft: number;
     }
-  | { readonly type: 'epoch'; readonly record: EpochRecord }
+  | { readonly type: 'epoch'; readonly stage: string; readonly record: EpochRecord }
   | {
       readonly type: 'trained';
+      /** The stage that has ended. */
+      readonly stage: string;
       readonly records: readonly EpochRecord[];
       readonly bestEpoch: number;
       readonly reason: string;
+    }
+  | {
+      readonly type: 'benchmark';
+      readonly cells: number;
+      /** Cells that earlier sittings have finished. */
+      readonly finished: number;
+    }
+  | {
+      /** A cell of a benchmark begins, or goes on; its own events follow. */
+      readonly type: 'cell';
+      readonly cell: CellName;
+      /** Its place in the plan, from 1. */
+      readonly number: number;
+      readonly cells: number;
+      /** Cells of this sitting that come after it. */
+      readonly after: number;
+      /** Mean seconds of the cells finished so far, if there are any. */
+      readonly secondsEach?: number;
+      /** Seconds that are left of the budget, if there is one. */
+      readonly budgetLeft?: number;
+    }
+  | {
+      readonly type: 'cellEnded';
+      readonly cell: CellName;
+      /** `left`: the budget is spent; a later sitting goes on with it. */
+      readonly outcome: 'finished' | 'failed' | 'left';
+      /** Figures of the test part. */
+      readonly summary?: EvaluationSummary;
+      /** Why it failed. */
+      readonly reason?: string;
+    }
+  | {
+      /** A network is about to be measured beside the reference. */
+      readonly type: 'measuring';
+      readonly network: string;
+      readonly number: number;
+      readonly networks: number;
     };

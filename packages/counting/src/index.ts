@@ -21,8 +21,32 @@ export {
   verifyPackage,
   writeModelPackage,
 } from '@celltally/models';
-export { completeTrainConfig, type OptionSpec, type TrainConfig, trainOptions } from './config.js';
-export { type CountRequest, type CountSummary, count, type PictureFile } from './count/count.js';
+export { type BenchmarkRequest, benchmark, isNamed } from './benchmark/benchmark.js';
+export {
+  type CellPlan,
+  type CellRecord,
+  hoursOf,
+  type Provenance,
+} from './benchmark/cell-record.js';
+export type { CellResult, CellState } from './benchmark/cell-state.js';
+export { type BenchmarkCell, type CellName, cellsOf } from './benchmark/cells.js';
+export { planJson, withData, withTrainOptions } from './benchmark/change-plan.js';
+export { type BenchmarkGroup, groupsOf } from './benchmark/groups.js';
+export { SPENT_FILE, type Spent } from './benchmark/ledger.js';
+export { COSTS_FILE, type MeasuredCosts, type NetworkMeasurement } from './benchmark/measured-costs.js';
+export { networkFor, networksOf, type PlannedNetwork, usualNetwork } from './benchmark/network-cost.js';
+export { parsePlan } from './benchmark/parse-plan.js';
+export type { BenchmarkPlan, GivenOptions, PlannedData, PlannedModel } from './benchmark/plan.js';
+export { type PrintedFigure, type PublishedFigures, publishedFor } from './benchmark/published.js';
+export { type BenchmarkResults, readResults } from './benchmark/results.js';
+export type { CellContext } from './benchmark/run-cell.js';
+export { type Spread, spreadOf } from './benchmark/spread.js';
+export { completeTrainConfig } from './config/complete.js';
+export { configFor, defaultsOfModel, type ModelDefaults, usualConfig } from './config/config-for.js';
+export { OPTION_GROUPS, type OptionGroup, type OptionSpec } from './config/option-spec.js';
+export { type TrainConfig, trainOptions } from './config/train-options.js';
+export { type CountRequest, type CountSummary, count } from './count/count.js';
+export type { PictureFile } from './count/picture-file.js';
 export * from './errors.js';
 export { DEFAULT_RADII } from './evaluate/compare.js';
 export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate/evaluate.js';
@@ -36,6 +60,12 @@ export {
   localizationCounts,
   localizationMetrics,
 } from './metrics/localization-metrics.js';
+export {
+  MOST_DECIBELS,
+  SEGMENTATION_FIGURES,
+  type SegmentationFigures,
+  type SegmentationSummary,
+} from './metrics/segmentation-figures.js';
 export { dice, iou, psnr } from './metrics/segmentation-metrics.js';
 export { ssim } from './metrics/ssim.js';
 export {
@@ -45,10 +75,11 @@ export {
   summarizeEvaluation,
 } from './metrics/summary.js';
 export { type Preparation, type PreparedPicture, preparePicture } from './picture/preparation.js';
-export type { TrainedModel } from './train/outcome.js';
+export { readInitialWeights } from './train/initial-weights.js';
 export { type PackingOptions, packTrained } from './train/pack.js';
-export type { TrainRequest } from './train/request.js';
+export type { InitialWeights, TrainRequest } from './train/request.js';
 export { BEST, LAST, LOG, RUN_FILE, type RunDescription, SPLIT_FILE } from './train/run.js';
 export { memoryStore, type RunStore } from './train/run-store.js';
 export { train } from './train/train.js';
+export type { StageCourse, TrainedModel } from './train/trained-model.js';
 export { openModel, type UsableModel } from './usable-model.js';

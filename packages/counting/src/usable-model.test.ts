@@ -1,6 +1,5 @@
 import { VERSION } from '@celltally/models';
 import { expect, it } from 'vitest';
-import { CountingError } from './errors.js';
 import { brightnessModel } from './testing/brightness-model.node.js';
 import { openModel } from './usable-model.js';
 
@@ -30,13 +29,24 @@ const found = (inputScale: number): Parameters<typeof openModel>[0] => ({
 
 it('takes everything from the package, and its name unless another is given', () => {
   const model = openModel(found(1));
-  expect(model).toMatchObject({ name: 'tiny model', settings, tiles, preparation });
+  expect(model).toMatchObject({
+    name: 'tiny model',
+    settings,
+    preparation: { ...preparation, inputScale: 1 },
+  });
+  expect(model.tiles).toEqual(tiles);
   expect(model.program).toBe(program);
   expect(model.target.settings).toEqual({ sigma: 5, scale: 10 });
   expect(openModel(found(1), 'other').name).toBe('other');
 });
 
-it('refuses a model that wants pictures enlarged, rather than counting wrongly', () => {
-  expect(() => openModel(found(2))).toThrow(CountingError);
-  expect(() => openModel(found(2))).toThrow('tiny model enlarges pictures 2 times');
+it('enlarges pictures as the package says', () => {
+  expect(openModel(found(1.7067)).preparation).toEqual({ ...preparation, inputScale: 1.7067 });
+});
+
+it('cuts tiles of the one size that a network knows, whatever the package says', () => {
+  const [image] = program.inputs;
+  const inputs = [{ ...image, name: 'image', dtype: 'float32', shape: [1, 3, 64, 64] }] as const;
+  const model = openModel({ ...found(1), program: { ...program, inputs } });
+  expect(model.tiles).toEqual({ ...tiles, tile: 64, fixed: true });
 });

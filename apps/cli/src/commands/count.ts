@@ -22,7 +22,7 @@ export function addCount(program: Command, face: Face): void {
     .option('--json', 'print one JSON object instead of the table')
     .addOption(deviceOption())
     .addOption(
-      new Option('-w, --workers <number>', 'pictures in flight')
+      new Option('-w, --workers <number>', 'pictures, or tiles of a large picture, in flight')
         .argParser(wholeNumber(1, 256))
         .default(availableParallelism(), 'one for every core'),
     )

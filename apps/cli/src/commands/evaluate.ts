@@ -10,7 +10,8 @@ export function addEvaluate(program: Command, face: Face): void {
     .command('evaluate')
     .summary('compare a model’s counts with the truth')
     .description(
-      'Count annotated pictures and compare with the truth: count errors, and precision, recall and F1 of the positions.',
+      'Count annotated pictures and compare with the truth: count errors, precision, recall and F1 of the positions, ' +
+        'and where model and annotations have outlines, Dice, IoU, PSNR and SSIM.',
     )
     .requiredOption('-m, --model <name|file>', 'bundled model, or a package’s folder or zip file')
     .requiredOption(

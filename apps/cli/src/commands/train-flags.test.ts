@@ -4,11 +4,19 @@ import { describe, expect, it } from 'vitest';
 import { flagsOf } from './train-flags.js';
 
 const specs: Readonly<Record<string, OptionSpec>> = {
-  learningRate: { default: 0.001, range: [0, 1], help: 'learning rate' },
-  epochs: { default: 10, range: [1, 100], integer: true, help: 'passes' },
-  flips: { default: true, help: 'mirror pictures' },
-  quick: { default: false, help: 'be quick' },
-  schedule: { default: 'cosine', choices: ['cosine', 'constant'], help: 'course' },
+  learningRate: { default: 0.001, group: 'Optimisation', range: [0, 1], help: 'learning rate' },
+  epochs: {
+    default: 10,
+    group: 'Course of the training',
+    range: [1, 100],
+    integer: true,
+    perStage: true,
+    help: 'passes',
+  },
+  flips: { default: true, group: 'Optimisation', help: 'mirror pictures' },
+  quick: { default: false, group: 'Optimisation', help: 'be quick' },
+  schedule: { default: 'cosine', group: 'Optimisation', choices: ['cosine', 'constant'], help: 'course' },
+  option: { default: '', group: 'Network', items: 'name=value', help: 'other options' },
 };
 
 function parse(...argv: readonly string[]): Command {
@@ -19,13 +27,40 @@ function parse(...argv: readonly string[]): Command {
 
 describe('flagsOf', () => {
   it('gives every kind of option the flag that fits it', () => {
-    expect(flagsOf(specs).map(({ flags }) => flags)).toEqual([
-      '--learning-rate <number>',
-      '--epochs <number>',
-      '--no-flips',
-      '--quick',
-      '--schedule <name>',
+    const shown = flagsOf(specs).filter(({ hidden }) => !hidden);
+    expect(shown.map(({ flags, helpGroupHeading }) => [flags, helpGroupHeading])).toEqual([
+      ['--learning-rate <number>', 'Optimisation:'],
+      ['--epochs <number>', 'Course of the training:'],
+      ['--no-flips', 'Optimisation:'],
+      ['--quick', 'Optimisation:'],
+      ['--schedule <name>', 'Optimisation:'],
+      ['--option <name=value>', 'Network:'],
     ]);
+  });
+
+  it('says which defaults are the model’s own, and shows the switch that changes something', () => {
+    const config = { learningRate: 1e-4, epochs: [60, 40], flips: false };
+    const shown = flagsOf(specs, { model: 'dcl', config, stages: ['counter', 'localizer'] }).filter(
+      ({ hidden }) => !hidden,
+    );
+    expect(shown.map(({ description }) => description)).toEqual([
+      'learning rate (default: 0.0001, dcl’s own)',
+      'passes, or one for each stage, as 60,40 (default: 60,40, dcl’s own)',
+      'mirror pictures (default: false, dcl’s own)',
+      'be quick',
+      'course (default: cosine)',
+      'other options; may be repeated',
+    ]);
+  });
+
+  it('reads one number for each stage, and options one by one', () => {
+    const command = parse('--epochs', '6,4', '--option', 'theta=0.4', '--option', 'deep=true');
+    expect(command.opts()).toMatchObject({ epochs: [6, 4], option: 'theta=0.4,deep=true' });
+  });
+
+  it('switches both ways', () => {
+    expect(parse('--no-flips').opts()).toMatchObject({ flips: false });
+    expect(parse('--flips', '--no-quick').opts()).toMatchObject({ flips: true, quick: false });
   });
 
   it('reads values under the options’ own names', () => {
@@ -48,6 +83,8 @@ describe('flagsOf', () => {
   it.each([
     [['--learning-rate', '2'], /a number from 0 to 1/],
     [['--epochs', '1.5'], /a whole number from 1 to 100/],
+    [['--epochs', '5,'], /a whole number from 1 to 100/],
+    [['--learning-rate', '0.1,0.2'], /a number from 0 to 1/],
     [['--schedule', 'linear'], /cosine, constant/],
   ])('refuses %j', (argv, message) => {
     expect(() => parse(...argv)).toThrow(message);

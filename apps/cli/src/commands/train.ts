@@ -24,6 +24,10 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
     .option('--license <id>', 'SPDX identifier of the model’s licence, for its package', 'CC-BY-4.0')
     .option('--half', 'store the weights of the package in half precision: half the bytes')
     .option('--test', 'evaluate the trained model on the test part at the end')
+    .option(
+      '--init <file>',
+      'safetensors file with weights to begin with, by the names of the network’s tensors',
+    )
     .addOption(deviceOption())
     .addOption(
       new Option('--threads <number>', 'threads to compute with (default: one for every core)').argParser(
@@ -36,18 +40,32 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
 Examples:
   $ celltally train --data vgg-cells/ --out run-1 --epochs 100 --test
   $ celltally train --data my-cells/ --out run-2 --model unet --target density --sigma 4 --seed 7
-  $ celltally train --data my-cells/ --out run-2 --resume`,
+  $ celltally train --data my-cells/ --out run-2 --resume
+  $ celltally train --help --model unet                     with the defaults and options of that model`,
     );
   if (!face.argv.includes('train')) return;
-  const [{ trainOptions }, { flagsOf }] = await Promise.all([
+  const [{ defaultsOfModel, trainOptions }, { flagsOf }, { networkHelp }] = await Promise.all([
     import('@celltally/counting'),
     import('./train-flags.js'),
+    import('./network-help.js'),
   ]);
-  for (const flag of flagsOf(trainOptions)) command.addOption(flag.helpGroup('Training:'));
+  const model = modelIn(face.argv) ?? trainOptions.model.default;
+  // A model that does not exist is refused when the command runs.
+  const defaults = await defaultsOfModel(model).catch(() => undefined);
+  const own = defaults && { model, ...defaults };
+  for (const flag of flagsOf(trainOptions, own)) command.addOption(flag);
+  if (defaults !== undefined) command.addHelpText('after', networkHelp(model, defaults));
   command.action(async (options) => {
     const given = Object.keys(trainOptions).filter((name) => command.getOptionValueSource(name) === 'cli');
     const config = Object.fromEntries(given.map((name) => [name, options[name]]));
     const { trainCommand } = await import('../train/train-command.js');
     face.end(await trainCommand({ ...options, config }, face.argv, face.io));
   });
+}
+
+/** The model that the arguments name; help needs it before they are parsed. */
+function modelIn(argv: readonly string[]): string | undefined {
+  const at = argv.findLastIndex((each) => each === '--model' || each.startsWith('--model='));
+  const found = argv[at];
+  return found === '--model' ? argv[at + 1] : found?.slice('--model='.length);
 }

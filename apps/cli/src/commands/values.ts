@@ -19,8 +19,8 @@ export function decimalNumber(least: number, most: number): (text: string) => nu
   };
 }
 
-/** Numbers divided by commas: `0,2`. */
-export function listOf(read: (text: string) => number): (text: string) => readonly number[] {
+/** Items divided by commas: `0,2`. */
+export function listOf<T>(read: (text: string) => T): (text: string) => readonly T[] {
   return (text) => text.split(',').map((part) => read(part.trim()));
 }
 

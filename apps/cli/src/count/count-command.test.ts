@@ -1,6 +1,7 @@
 import { cp, mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openImage, readPointTable } from '@celltally/imaging';
+import { deflateSync } from 'node:zlib';
+import { encodeTiff, openImage, readPointTable } from '@celltally/imaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../run.js';
 import { makeFolder, testIo } from '../testing/test-io.js';
@@ -18,6 +19,20 @@ beforeAll(async () => {
 afterAll(() => remove());
 
 const text = (...path: readonly string[]): Promise<string> => readFile(join(cwd, ...path), 'utf8');
+
+/** The same TIFF with its one strip deflated. */
+function deflated(tiff: Uint8Array, strip: Uint8Array): Uint8Array {
+  const bytes = tiff.slice();
+  const packed = deflateSync(strip);
+  bytes.set(packed, 8);
+  const view = new DataView(bytes.buffer);
+  const [compression, byteCounts] = [259, 279];
+  for (let at = view.getUint32(4, true) + 2; at < bytes.length - 4; at += 12) {
+    if (view.getUint16(at, true) === compression) view.setUint16(at + 8, 8, true);
+    if (view.getUint16(at, true) === byteCounts) view.setUint32(at + 8, packed.length, true);
+  }
+  return bytes;
+}
 
 describe('celltally count', () => {
   it('writes counts, points and overlays, and prints a table', async () => {
@@ -99,6 +114,29 @@ describe('celltally count', () => {
     expect((await celltally(cwd, argv, 2)).out).toMatch(/not\.png.*GIF file[\s\S]*1 picture .*3 failed/);
   });
 
+  it('draws a very large picture smaller, and says so', async () => {
+    const [width, height] = [8200, 24];
+    const data = Uint8Array.from({ length: width * height }, (_, i) => (i * 31) % 200);
+    const image = { width, height, channels: 1, colour: 'grey', bitDepth: 8, data } as const;
+    await writeFile(join(cwd, 'long.tif'), encodeTiff(image));
+    const argv = ['count', 'long.tif', '--model', model, '--out', 'long', '--json'];
+    const { out, err } = await celltally(cwd, argv);
+    const { images } = JSON.parse(out) as { images: unknown[] };
+    expect(images[0]).toMatchObject({ width, height, overlayReduction: 2 });
+    expect(err).toMatch(/the overlay of long\.tif is drawn 2 times smaller/);
+    const overlay = await openImage(await readFile(join(cwd, 'long/overlays/long.png')));
+    expect(overlay).toMatchObject({ width: 4100, height: 12 });
+  });
+
+  it('draws what is compressed in whatever way', async () => {
+    const data = Uint8Array.from({ length: 48 * 40 }, (_, i) => i % 50);
+    const image = { width: 48, height: 40, channels: 1, colour: 'grey', bitDepth: 8, data } as const;
+    await writeFile(join(cwd, 'deflated.tif'), deflated(encodeTiff(image), data));
+    const { err } = await celltally(cwd, ['count', 'deflated.tif', '--model', model, '--out', 'deflated']);
+    expect(err).not.toMatch(/no overlay/);
+    expect(await readdir(join(cwd, 'deflated/overlays'))).toEqual(['deflated.png']);
+  });
+
   it('keeps apart pictures of one name', async () => {
     for (const plate of ['p1', 'p2'])
       await cp(join(cwd, 'data/images'), join(cwd, plate), { recursive: true });
@@ -174,9 +212,10 @@ describe('celltally count', () => {
     ['a channel that is none', ['data', '--channel', 'red'], /--channel.*whole number/s],
     ['a model that is not there', ['data', '--model', 'gone'], /no model "gone"/],
     ['no path', [], /missing required argument 'path'/],
+    ['results below a file', ['data', '--out', 'data/images/cells-001.tif/x'], /lies below a file/],
   ])('ends with 1 for %s', async (_name, argv, message) => {
     await mkdir(join(cwd, 'weightless'), { recursive: true });
-    const { out, err } = await celltally(cwd, ['count', ...argv, '--out', 'none'], 1);
+    const { out, err } = await celltally(cwd, ['count', '--out', 'none', ...argv], 1);
     expect(out).toBe('');
     expect(err).toMatch(message);
     expect(err).not.toMatch(/\n {4}at /);

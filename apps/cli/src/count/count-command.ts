@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type CountRequest, count, type DeviceName } from '@celltally/counting';
 import type { Selection } from '@celltally/imaging';
+import { openFile } from '@celltally/imaging/node';
 import { UsageError } from '../errors.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { takeModel } from '../models/take-model.js';
@@ -51,7 +51,7 @@ export async function countCommand(
     io,
   );
   const request: CountRequest = {
-    files: pictures.map(({ name, path }) => ({ name, read: () => readFile(path) })),
+    files: pictures.map(({ name, path }) => ({ name, open: () => openFile(path) })),
     model,
     selection,
     settings: settingsOf(options),

@@ -1,5 +1,6 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.js';
 import { type CsvValue, csvRecord } from '../render/csv.js';
 import type { CountRow } from './count-row.js';
 
@@ -22,11 +23,11 @@ export interface CountFiles {
 
 /** Begins `counts.csv` and `points.csv` in a folder, which is made. */
 export async function openCountFiles(folder: string, model: string): Promise<CountFiles> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const [counts, points] = [join(folder, 'counts.csv'), join(folder, 'points.csv')];
   const finish = async (rows: readonly CountRow[]): Promise<void> => {
     await writeFile(counts, csvRecord(COUNT_COLUMNS) + rows.map((row) => countRecord(row, model)).join(''));
-    await writeFile(points, POINT_HEADER + rows.map(pointRecords).join(''));
+    await writeFile(points, pointTable(rows));
   };
   await finish([]);
   return {
@@ -35,7 +36,7 @@ export async function openCountFiles(folder: string, model: string): Promise<Cou
     finish,
     add: async (row) => {
       await appendFile(counts, countRecord(row, model));
-      await appendFile(points, pointRecords(row));
+      await writeFile(points, pointRecords(row), { flag: 'a' });
     },
   };
 }
@@ -58,11 +59,23 @@ function countRecord(row: CountRow, model: string): string {
   return csvRecord(values);
 }
 
-function pointRecords(row: CountRow): string {
-  if (!('result' in row)) return '';
-  return row.result.points
-    .map(({ x, y, score }) => csvRecord([row.picture.name, decimals(x), decimals(y), decimals(score)]))
-    .join('');
+function* pointTable(rows: readonly CountRow[]): Generator<string> {
+  yield POINT_HEADER;
+  for (const row of rows) yield* pointRecords(row);
+}
+
+/** Cells in one piece of text: the table of a large picture is longer than a string may be. */
+const AT_ONCE = 4096;
+
+function* pointRecords(row: CountRow): Generator<string> {
+  if (!('result' in row)) return;
+  const { points } = row.result;
+  for (let i = 0; i < points.length; i += AT_ONCE) {
+    yield points
+      .slice(i, i + AT_ONCE)
+      .map(({ x, y, score }) => csvRecord([row.picture.name, decimals(x), decimals(y), decimals(score)]))
+      .join('');
+  }
 }
 
 /** Three decimals: a thousandth of a pixel or of a cell is below what any of the figures means. */

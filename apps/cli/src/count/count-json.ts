@@ -1,5 +1,6 @@
 import type { CountFiles } from './count-files.js';
 import { type CountRow, totalOf } from './count-row.js';
+import type { DrawnOverlay } from './overlays.js';
 
 /** What the object of `celltally count --json` is made of. */
 export interface CountReport {
@@ -8,7 +9,7 @@ export interface CountReport {
   readonly rows: readonly CountRow[];
   readonly files: Pick<CountFiles, 'counts' | 'points'>;
   /** Overlay by picture name; absent where none was drawn. */
-  readonly overlays: ReadonlyMap<string, string>;
+  readonly overlays: ReadonlyMap<string, DrawnOverlay>;
   /** Whether the count was ended before all pictures were reached. */
   readonly interrupted: boolean;
 }
@@ -28,7 +29,8 @@ export function countJson({ model, device, rows, files, overlays, interrupted }:
       width,
       height,
       seconds,
-      ...(overlay === undefined ? {} : { overlay }),
+      ...(overlay === undefined ? {} : { overlay: overlay.file }),
+      ...(overlay === undefined || overlay.reduction === 1 ? {} : { overlayReduction: overlay.reduction }),
     };
   });
   const failed = rows.flatMap((row) =>

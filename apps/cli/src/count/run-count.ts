@@ -33,15 +33,24 @@ export async function runCount(
     stream: io.stderr,
     environment: io.env,
   });
+  /** Of each picture in flight, the share that is done. */
+  const parts = new Map<string, number>();
+  const update = (suffix?: string): void => {
+    progress.update(rows.length + [...parts.values()].reduce((sum, part) => sum + part, 0), suffix);
+  };
   const add = async (row: CountRow): Promise<void> => {
     rows.push(row);
+    parts.delete(row.picture.name);
     await files.add(row);
-    progress.update(rows.length, `${formatCount(Math.round(total))} cells`);
+    update(`${formatCount(Math.round(total))} cells`);
   };
   try {
     for await (const event of events) {
       if (event.type === 'notice') progress.log(noticeLine(io, event.level, event.message));
-      else if (event.type === 'counted') {
+      else if (event.type === 'tiles') {
+        parts.set(event.image, event.done / event.total);
+        update();
+      } else if (event.type === 'counted') {
         const picture = byName.get(event.result.image) as InputPicture;
         total += event.result.count;
         await add({ picture, result: event.result });

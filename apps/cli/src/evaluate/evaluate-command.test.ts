@@ -2,7 +2,7 @@ import { readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFolder } from '../testing/test-io.js';
-import { celltally, tinyData, tinyModel } from '../testing/tiny-model.js';
+import { celltally, TINY_TRAINING, tinyData, tinyModel } from '../testing/tiny-model.js';
 
 let cwd: string;
 let remove: () => Promise<void>;
@@ -71,6 +71,25 @@ describe('celltally evaluate', () => {
     expect(page).toContain('--limit 2 --html deep/report.html');
     expect(page).toContain('Only the first 2 images');
     expect(out).toMatch(/MAE .*[\s\S]*F1 at 10 px/);
+  });
+
+  it('tells how well a model outlines cells', async () => {
+    await celltally(cwd, ['train', '--data', 'data', '--out', 'masks', ...TINY_TRAINING, '--target', 'mask']);
+    const masks = ['evaluate', '--model', 'masks/package', '--data', 'data', '--split', 'all'];
+    const report = JSON.parse((await celltally(cwd, [...masks, '--json'])).out) as {
+      readonly segmentation: Readonly<Record<string, number>>;
+    };
+    expect(Object.keys(report.segmentation)).toEqual(['images', 'dice', 'iou', 'psnr', 'ssim']);
+    const { out } = await celltally(cwd, [...masks, '--csv', 'masks.csv', '--html', 'masks.html']);
+    expect(out).toMatch(/Dice +0\.\d{3} [\s\S]*PSNR +\d+\.\d+\sdB/);
+    const [header, ...rows] = (await readFile(join(cwd, 'masks.csv'), 'utf8')).trim().split('\r\n');
+    expect(header).toMatch(/,dice,iou,psnr,ssim,failure$/);
+    const dice = rows.map((row) => Number(row.split(',')[12]));
+    expect(dice.reduce((sum, each) => sum + each, 0) / rows.length).toBeCloseTo(
+      report.segmentation.dice as number,
+      9,
+    );
+    expect(await readFile(join(cwd, 'masks.html'), 'utf8')).toContain('<h3>Segmentation</h3>');
   });
 
   it('refuses a part that is empty', async () => {

@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type DeviceName, evaluate } from '@celltally/counting';
 import type { SplitName } from '@celltally/imaging';
 import { openData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
+import { makeFolder } from '../make-folder.js';
 import { findModel } from '../models/find-model.js';
 import { loadModel } from '../models/load-model.js';
 import { notice } from '../notice.js';
@@ -81,7 +82,7 @@ export async function evaluateCommand(
 
 async function write(file: string, text: string, io: Io): Promise<void> {
   const path = resolve(io.cwd, file);
-  await mkdir(dirname(path), { recursive: true });
+  await makeFolder(dirname(path));
   await writeFile(path, text);
   notice(io, 'info', `written: ${file}`);
 }

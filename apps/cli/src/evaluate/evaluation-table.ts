@@ -2,6 +2,7 @@ import type { Evaluation } from '@celltally/counting';
 import type { Io } from '../io.js';
 import { createPalette, wantsColour } from '../render/colour.js';
 import { formatFigure, formatPercent, formatSigned } from '../render/numbers.js';
+import { formatSegmentation, SEGMENTATION_NAMES, segmentationRows } from '../render/segmentation-figures.js';
 import { renderTable } from '../render/table.js';
 import type { EvaluationSubject } from './evaluation-json.js';
 
@@ -12,7 +13,7 @@ export function evaluationTable(
   { stdout, env }: Io,
 ): string {
   const palette = createPalette(wantsColour(stdout, env));
-  const { intervals, localization } = summary;
+  const { intervals, localization, segmentation } = summary;
   const range = (
     interval: { readonly low: number; readonly high: number } | undefined,
     format: (value: number) => string,
@@ -26,6 +27,11 @@ export function evaluationTable(
       [`precision at ${radius} px`, formatPercent(precision), ''],
       [`recall at ${radius} px`, formatPercent(recall), ''],
       [`F1 at ${radius} px`, formatPercent(f1), range(intervals?.f1[i], formatPercent)],
+    ]),
+    ...segmentationRows(segmentation).map(({ name, value }) => [
+      SEGMENTATION_NAMES[name],
+      formatSegmentation(name, value),
+      range(intervals?.segmentation?.[name], (bound) => formatSegmentation(name, bound)),
     ]),
   ];
   const columns = [

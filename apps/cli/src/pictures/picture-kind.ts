@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { type Image, type ImageSource, openImage, type Selection } from '@celltally/imaging';
+import { type Image, openImage, type Selection, selectWithin } from '@celltally/imaging';
+import { openFile } from '@celltally/imaging/node';
 
 /**
  * What a picture looks like, as far as the choice of a model goes:
@@ -34,14 +34,19 @@ export function pictureKind(image: Image): PictureKind {
 /** The kind of the picture in a file; undefined if it cannot be read, which is for the count to report. */
 export async function kindOfFile(path: string, selection: Selection): Promise<PictureKind | undefined> {
   try {
-    const source = await openImage(await readFile(path), { name: path });
-    return pictureKind(await source.read({ ...selection, region: middle(source) }));
+    const file = await openFile(path);
+    try {
+      const source = await openImage(file, { name: path });
+      return pictureKind(await source.read(selectWithin(selection, middle(source.describe(selection)))));
+    } finally {
+      await file.close();
+    }
   } catch {
     return undefined;
   }
 }
 
-function middle({ width, height }: ImageSource): NonNullable<Selection['region']> {
+function middle({ width, height }: Pick<Image, 'width' | 'height'>): NonNullable<Selection['region']> {
   const [w, h] = [Math.min(width, PIECE), Math.min(height, PIECE)];
   return { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h };
 }

@@ -98,6 +98,25 @@ describe('renderEvaluationReport', () => {
     expect(text).toContain('5 px89.4 %90.0 %89.7 %88.0 % to 93.0 %1351615');
   });
 
+  it('tells how outlines agree, where there are some', () => {
+    expect(parse().document.querySelector('.segmentation')).toBeNull();
+    const { document, text } = parse({
+      summary: { ...summary, segmentation: { images: 1, dice: 0.912, iou: 0.838, psnr: 18.25 } },
+      images: [{ ...images[0]!, segmentation: { dice: 0.912, iou: 0.838, psnr: 18.25 } }, images[1]!],
+    });
+    const rows = [...document.querySelectorAll('.segmentation tbody tr')].map((row) =>
+      [...row.children].slice(0, 2).map((cell) => cell.textContent?.replaceAll('\u00a0', ' ')),
+    );
+    expect(rows).toEqual([
+      ['Dice', '0.912'],
+      ['IoU', '0.838'],
+      ['PSNR', '18.3 dB'],
+    ]);
+    expect(text).toContain('Foreground is whatever belongs to one of the cells');
+    const cells = [...document.querySelectorAll('.all tbody tr')].map((row) => row.children[6]?.textContent);
+    expect(cells).toEqual(['0.912', '–']);
+  });
+
   it('lists every image with values to sort by, and no name becomes an element', () => {
     const { document } = parse();
     const rows = [...document.querySelectorAll('.all tbody tr')];

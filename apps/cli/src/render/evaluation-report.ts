@@ -7,7 +7,7 @@ import { imageTable } from './report/image-table.js';
 import { protocol } from './report/protocol.js';
 import { reportScript } from './report/report-script.js';
 import { reportStyle } from './report/report-style.js';
-import { countTable, intervalText, localizationTable } from './report/summary-tables.js';
+import { countTable, intervalText, localizationTable, segmentationTable } from './report/summary-tables.js';
 import { type WorstCase, worstCases } from './report/worst-cases.js';
 
 export type { WorstCase } from './report/worst-cases.js';
@@ -64,6 +64,7 @@ ${head(title, input)}
 <h2>Summary</h2>
 ${countTable(summary, objects)}
 ${summary.localization.length > 0 && html`<h3>Localization</h3>${localizationTable(summary, images)}`}
+${summary.segmentation && html`<h3>Segmentation</h3>${segmentationTable(summary.segmentation, summary.intervals?.segmentation)}`}
 <h2>Agreement of predicted and true counts</h2>
 ${agreement(summary, images, objects)}
 ${worst.length > 0 && html`<h2>Worst cases</h2><p>The images with the largest errors. ${overlayKey}</p>${worstCases(worst)}`}
@@ -71,7 +72,7 @@ ${failed.length > 0 && failures(failed, images.length)}
 <h2>All images</h2>
 ${imageTable(images, objects)}
 <h2>Protocol</h2>
-${protocol({ split: input.split, objects, localized: summary.localization.length > 0, notes, ...(resamples === undefined ? {} : { resamples }) })}
+${protocol({ split: input.split, objects, localized: summary.localization.length > 0, outlined: summary.segmentation !== undefined, notes, ...(resamples === undefined ? {} : { resamples }) })}
 <footer>Made by celltally. Tables and figures come from the per-image results above.</footer>
 </main>
 <dialog aria-label="Enlarged picture"></dialog>

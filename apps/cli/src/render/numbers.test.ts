@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatCount, formatFigure, formatPercent, formatSigned } from './numbers.js';
+import { formatCount, formatFigure, formatPercent, formatRatio, formatSigned } from './numbers.js';
 
 describe('numbers', () => {
   it.each([
@@ -13,6 +13,16 @@ describe('numbers', () => {
     [Number.NaN, '–'],
   ])('writes the figure %d as %s', (value, text) => {
     expect(formatFigure(value)).toBe(text);
+  });
+
+  it('writes ratios to three decimals', () => {
+    expect([0.91249, 1, -0.1234, -0.0001, Number.NaN].map(formatRatio)).toEqual([
+      '0.912',
+      '1.000',
+      '−0.123',
+      '0.000',
+      '–',
+    ]);
   });
 
   it('signs errors, and leaves zero without a sign', () => {

@@ -17,6 +17,11 @@ export function formatCount(value: number): string {
   return minus(Number.isInteger(value) ? String(value) : value.toFixed(1));
 }
 
+/** A figure between -1 and 1 that is not read as a percentage: `0.912`. */
+export function formatRatio(value: number): string {
+  return Number.isFinite(value) ? minus(value.toFixed(3)) : '–';
+}
+
 /** A fraction as a percentage to one decimal: `0.0312` is `3.1 %`, which no line break tears apart. */
 export function formatPercent(fraction: number): string {
   return Number.isFinite(fraction) ? `${minus((100 * fraction).toFixed(1))}\u00a0%` : '–';

@@ -44,6 +44,12 @@ describe('terminalLine', () => {
     expect(terminalLine({ ...state, done: 0, total: 0 }, 80)).toMatch(/100 %/);
   });
 
+  it('counts whole units, and parts of them in the share and the time left', () => {
+    expect(terminalLine({ ...state, done: 2.75, total: 4, rate: 0.05 }, 80)).toMatch(
+      /2\/4 images {3}68 % {2}20 s each {2}25 s left/,
+    );
+  });
+
   it('gives slow work as time per unit', () => {
     expect(terminalLine({ ...state, rate: 0.02 }, 80)).toMatch(/50 s each {2}1 h 15 min left/);
   });

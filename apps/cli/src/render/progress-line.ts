@@ -6,7 +6,7 @@ import { formatDuration } from './durations.js';
 export interface ProgressState {
   /** What is being done, for instance `counting`. */
   readonly label: string;
-  /** Units finished. */
+  /** Units finished; a fraction is work on the next ones. */
   readonly done: number;
   /** Units there are; absent when nobody knows. */
   readonly total?: number;
@@ -55,9 +55,10 @@ export function plainLine(state: ProgressState): string {
 
 function figures({ done, total, unit, rate, elapsed }: ProgressState): string[] {
   const speed = rate === undefined ? [] : [formatRate(rate, unit)];
-  if (total === undefined) return [`${done} ${unit}`, ...speed, formatDuration(elapsed)];
+  const finished = Math.floor(done);
+  if (total === undefined) return [`${finished} ${unit}`, ...speed, formatDuration(elapsed)];
   const share = total === 0 ? 100 : Math.floor((100 * done) / total);
-  const count = `${String(done).padStart(String(total).length)}/${total} ${unit}`;
+  const count = `${String(finished).padStart(String(total).length)}/${total} ${unit}`;
   if (done >= total) return [count, '100 %', ...speed, formatDuration(elapsed)];
   const rest = rate === undefined ? [] : [`${formatDuration((total - done) / rate)} left`];
   return [count, `${String(share).padStart(3)} %`, ...speed, ...rest];

@@ -29,7 +29,7 @@ export interface ProgressOptions {
 
 /** A status line that follows a piece of work. */
 export interface Progress {
-  /** Tells how many units are finished. Without `suffix` the last one stays. Cheap: drawing is throttled. */
+  /** Tells how many units are finished, parts of units included. Without `suffix` the last one stays. Cheap: drawing is throttled. */
   update(done: number, suffix?: string): void;
   /** Prints a line that stays, above the status line. */
   log(line: string): void;

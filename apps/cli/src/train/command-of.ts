@@ -2,11 +2,15 @@ import { type TrainConfig, trainOptions } from '@celltally/counting';
 import { kebabCase } from '../commands/kebab-case.js';
 import { shellCommand } from '../shell-command.js';
 
-/** The command that makes a run of this configuration: only what differs from the defaults is said. */
-export function commandOf(config: TrainConfig, data: string): string {
-  const flags = Object.entries(trainOptions).flatMap(([name, { default: usual }]) => {
+/**
+ * The command that makes a run of this configuration: only what differs from the model's defaults is said, and the
+ * model where it is not the general one.
+ */
+export function commandOf(config: TrainConfig, data: string, usual: TrainConfig): string {
+  const general = { ...usual, model: trainOptions.model.default };
+  const flags = Object.keys(trainOptions).flatMap((name) => {
     const value = config[name as keyof TrainConfig];
-    if (value === usual) return [];
+    if (String(value) === String(general[name as keyof TrainConfig])) return [];
     if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${kebabCase(name)}`];
     return [`--${kebabCase(name)}`, String(value)];
   });

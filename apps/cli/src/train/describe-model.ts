@@ -17,7 +17,10 @@ export function describeModel(
   const { title, authors, year, doi } = architecture.paper;
   return {
     name,
-    description: `Counts and locates cells: ${architecture.name} trained on ${dataset} to predict a ${target.name} map.`,
+    description:
+      target.name === 'count'
+        ? `Counts cells: ${architecture.name} trained on ${dataset} by the number of cells in each picture.`
+        : `Counts and locates cells: ${architecture.name} trained on ${dataset} to predict a ${target.name} map.`,
     authors: author.map((each) => ({ name: each })),
     cite: [{ text: `${authors}: ${title}, ${year}`, ...(doi === undefined ? {} : { doi }) }],
     license,

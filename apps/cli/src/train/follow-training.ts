@@ -14,6 +14,7 @@ export async function followTraining(
   let progress: Progress | undefined;
   let steps = 0;
   let epochs = 0;
+  let stages: readonly string[] = [];
   let last: EpochRecord | undefined;
   try {
     let next = await events.next();
@@ -24,10 +25,11 @@ export async function followTraining(
           tell(noticeLine(io, event.level, event.message));
           break;
         case 'training':
-          ({ epochs, steps } = event);
+          ({ epochs, steps, stages } = event);
+          last = undefined;
           tell(startLine(event));
           progress = startProgress({
-            label: 'training',
+            label: `training${placeOf(event)}`,
             unit: 'steps',
             total: epochs * steps,
             done: event.fromEpoch * steps,
@@ -53,7 +55,10 @@ export async function followTraining(
           break;
         case 'trained':
           progress?.finish('clear');
-          tell(`ended: ${event.reason}; best epoch ${event.bestEpoch}`);
+          progress = undefined;
+          tell(
+            `${stages.length > 1 ? `${event.stage} ` : ''}ended: ${event.reason}; best epoch ${event.bestEpoch}`,
+          );
           break;
         default:
           break;
@@ -70,14 +75,18 @@ export async function followTraining(
   }
 }
 
-function startLine({
-  epochs,
-  steps,
-  fromEpoch,
-  parameters,
-}: Extract<TaskEvent, { type: 'training' }>): string {
+type Training = Extract<TaskEvent, { type: 'training' }>;
+
+/** Which of several stages is trained. */
+const placeOf = ({ stage, stages }: Training): string =>
+  stages.length === 1 ? '' : ` ${stage} (stage ${stages.indexOf(stage) + 1} of ${stages.length})`;
+
+function startLine(event: Training): string {
+  const { epochs, steps, fromEpoch, parameters } = event;
   const from = fromEpoch > 0 ? `, from epoch ${fromEpoch + 1}` : '';
-  return `training ${(parameters / 1e6).toFixed(3)} M parameters for ${epochs} epochs of ${steps} steps${from}`;
+  const size = `${(parameters / 1e6).toFixed(3)} M parameters`;
+  const what = event.stages.length === 1 ? 'training' : `training${placeOf(event)}:`;
+  return `${what} ${size} for ${epochs} epochs of ${steps} steps${from}`;
 }
 
 /** Time that all sittings of a run took. */

@@ -5,6 +5,7 @@ import {
   openModel,
   packTrained,
   type TrainedModel,
+  usualConfig,
 } from '@celltally/counting';
 import type { Dataset } from '@celltally/imaging';
 import type { Io } from '../io.js';
@@ -39,7 +40,8 @@ export async function packageModel(
   const about = describeModel(model, name, authorship);
   const opened = await openDevice(device);
   try {
-    const packing = { about, dataset, device: opened, half, command: commandOf(model.config, dataset.name) };
+    const command = commandOf(model.config, dataset.name, usualConfig(model.architecture));
+    const packing = { about, dataset, device: opened, half, command };
     const contents = await packTrained(model, packing);
     await savePackage(folder, contents);
     if (!test) return undefined;

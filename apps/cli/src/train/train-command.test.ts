@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { run } from '../run.js';
@@ -14,6 +14,18 @@ beforeEach(async () => {
 
 const text = (...path: readonly string[]): Promise<string> => readFile(join(cwd, ...path), 'utf8');
 const train = ['train', '--data', 'data', '--out', 'run', ...TINY_TRAINING];
+
+/** A safetensors file of one number: length of its header, header, value. */
+function oneTensor(name: string, value: number): Uint8Array {
+  const header = new TextEncoder().encode(
+    JSON.stringify({ [name]: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }),
+  );
+  const file = new Uint8Array(8 + header.length + 4);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(header, 8);
+  new DataView(file.buffer).setFloat32(8 + header.length, value, true);
+  return file;
+}
 
 describe('celltally train', () => {
   it('leaves checkpoints, log, split, curve and package, and prints the figures', async () => {
@@ -45,6 +57,41 @@ describe('celltally train', () => {
     expect(JSON.parse(await text('run/split.json'))).toEqual(saved);
   });
 
+  it('trains a model in stages, each with its own number of epochs, and says which', async () => {
+    const small = ['--width', '2', '--option', 'localizerWidth=2', '--option', 'samples=2'];
+    const { err } = await celltally(cwd, [
+      ...['train', '--data', 'data', '--out', 'run', '--model', 'dcl', ...small],
+      ...['--crop', '48', '--halo', '0', '--batch', '2', '--epochs', '2,1'],
+    ]);
+    expect(err).toMatch(/training counter \(stage 1 of 2\): .* for 2 epochs/);
+    expect(err).toMatch(/counter ended: all epochs done/);
+    expect(err).toMatch(/training localizer \(stage 2 of 2\): .* for 1 epochs/);
+    expect(await readdir(join(cwd, 'run'))).toEqual(
+      expect.arrayContaining(['counter', 'localizer', 'package', 'run.json', 'training.svg']),
+    );
+    expect(await text('run/counter/training.svg')).toMatch(/^<svg/);
+    const { config } = JSON.parse(await text('run/run.json')) as { config: Record<string, unknown> };
+    // What was not given is the model's own.
+    expect(config).toMatchObject({
+      target: 'density',
+      epochs: [2, 1],
+      learningRate: 1e-4,
+      sampling: 'whole',
+    });
+    expect(await text('run/package/README.md')).toMatch(
+      /train --data data --out run --model dcl --width 2 --option localizerWidth=2,samples=2 --crop 48/,
+    );
+  });
+
+  it('begins with weights from a file, and says what it took', async () => {
+    await writeFile(join(cwd, 'head.safetensors'), oneTensor('head.bias', 0.25));
+    const { err } = await celltally(cwd, [...train, '--init', 'head.safetensors']);
+    expect(err).toMatch(/head\.safetensors: 1 tensors taken/);
+    expect(await text('run/package/README.md')).toMatch(/Trained from 1 tensors of head\.safetensors/);
+    const missing = [...train, '--out', 'other', '--init', 'none.safetensors'];
+    expect((await celltally(cwd, missing, 1)).err).toMatch(/cannot read ".*none\.safetensors"/);
+  });
+
   it('does not touch a run without --resume, and resumes none that is not there', async () => {
     await celltally(cwd, train);
     expect((await celltally(cwd, train, 1)).err).toMatch(/already holds a run/);
@@ -65,7 +112,24 @@ describe('celltally train', () => {
     [['--model', 'vgg'], /unknown architecture 'vgg'/],
     [['--name', 'tiny'], /--name must be 5 to 128/],
     [['--weight-deca', '1'], /Did you mean --weight-decay/],
+    [['--option', 'depth=3'], /unknown option 'depth': there are width/],
+    [['--epochs', '1,2'], /'epochs' has 2 values \(1, 2\), but there is one stage \(network\)/],
   ])('refuses %j', async (options, message) => {
     expect((await celltally(cwd, [...train, ...options], 1)).err).toMatch(message);
+  });
+
+  it('helps with the options and defaults of the model that is named', async () => {
+    const help = async (...model: readonly string[]): Promise<string> =>
+      (await celltally(cwd, ['train', ...model, '--help'])).out.replaceAll(/\s+/g, ' ');
+    const general = await help();
+    expect(general).toMatch(/Options of lite-unet, for --option, and their defaults: width=32, theta=0.7/);
+    expect(general).toMatch(/Optimisation: --batch <number> patches in a step \(default: 4\)/);
+    for (const model of [['--model', 'dcl'], ['--model=dcl']]) {
+      const own = await help(...model);
+      expect(own).toMatch(
+        /largest learning rate, or one for each stage, as 60,40 \(default: 0.0001, dcl’s own\)/,
+      );
+      expect(own).toMatch(/Stages of dcl: counter, localizer/);
+    }
   });
 });

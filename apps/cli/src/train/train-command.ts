@@ -1,9 +1,17 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { type DeviceName, train } from '@celltally/counting';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import {
+  type DeviceName,
+  type InitialWeights,
+  readInitialWeights,
+  type TrainedModel,
+  train,
+} from '@celltally/counting';
 import { folderStore } from '@celltally/counting/node';
 import { openData } from '../dataset/open-data.js';
+import { InputError } from '../errors.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
+import { makeFolder } from '../make-folder.js';
 import { notice } from '../notice.js';
 import { shellCommand } from '../shell-command.js';
 import { configOfRun } from './config-of-run.js';
@@ -22,6 +30,8 @@ export interface TrainOptions extends Authorship {
   readonly name?: string;
   readonly half?: boolean;
   readonly test?: boolean;
+  /** File with weights to begin with. */
+  readonly init?: string;
   readonly device: DeviceName;
   readonly threads?: number;
   /** The training's own options, as far as they were given. */
@@ -53,7 +63,8 @@ export async function trainCommand(
     );
   }
   const dataset = { ...data, splits };
-  await mkdir(folder, { recursive: true });
+  const init = options.init === undefined ? undefined : await initialWeights(resolve(io.cwd, options.init));
+  await makeFolder(folder);
   const events = train({
     dataset,
     config,
@@ -61,11 +72,12 @@ export async function trainCommand(
     resume,
     device,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
+    ...(init === undefined ? {} : { init }),
     signal: io.signal,
   });
   try {
     const model = await followTraining(events, io);
-    await writeFile(join(folder, 'training.svg'), await curveOf(model));
+    await writeCurves(folder, model);
     const tested = await packageModel(
       model,
       {
@@ -91,6 +103,20 @@ export async function trainCommand(
     notice(io, 'warning', `interrupted; go on with: ${resumeCommand(argv)}`);
     return EXIT.interrupted;
   }
+}
+
+/** A curve for each stage, beside its log; that of the last one in the run's own folder. */
+async function writeCurves(folder: string, { stages }: TrainedModel): Promise<void> {
+  for (const stage of stages) {
+    const place = stage === stages.at(-1) ? folder : join(folder, stage.name);
+    await writeFile(join(place, 'training.svg'), await curveOf(stage));
+  }
+}
+
+async function initialWeights(file: string): Promise<InitialWeights> {
+  const bytes = await readFile(file).catch(() => undefined);
+  if (bytes === undefined) throw new InputError(`cannot read "${file}", the file of --init`);
+  return readInitialWeights(basename(file), bytes);
 }
 
 function resumeCommand(argv: readonly string[]): string {

@@ -1,9 +1,10 @@
-import { encodePng, encodeTiff, type Image } from '@celltally/imaging';
+import { bytesSource, encodePng, encodeTiff, type Image } from '@celltally/imaging';
 import { describe, expect, it } from 'vitest';
 import type { TaskEvent } from '../events.js';
 import { brightnessModel } from '../testing/brightness-model.node.js';
 import { collect, ofType } from '../testing/collect.node.js';
-import { type CountRequest, count, type PictureFile } from './count.js';
+import { type CountRequest, count } from './count.js';
+import type { PictureFile } from './picture-file.js';
 
 /** A picture with `cells` white pixels. */
 function spots(cells: number, side: number): Image {
@@ -12,12 +13,12 @@ function spots(cells: number, side: number): Image {
   return { width: side, height: side, channels: 1, colour: 'grey', bitDepth: 8, data };
 }
 
-const file = (name: string, bytes: Uint8Array): PictureFile => ({ name, read: async () => bytes });
+const file = (name: string, bytes: Uint8Array): PictureFile => ({ name, open: async () => bytes });
 const good = [3, 5, 8, 2].map((cells, i) => file(`good-${i}.png`, encodePng(spots(cells, 30 + 10 * i))));
 const broken = file('broken.png', encodePng(spots(1, 20)).slice(0, 40));
 const missing: PictureFile = {
   name: 'missing.png',
-  read: () => Promise.reject(new Error('missing.png is gone')),
+  open: () => Promise.reject(new Error('missing.png is gone')),
 };
 const mixed = [good[0], broken, good[1], missing, good[2], good[3]] as readonly PictureFile[];
 
@@ -81,5 +82,66 @@ describe('count', () => {
     };
     await expect(follow()).rejects.toThrow('enough');
     expect(seen).toEqual(['started', 'counted']);
+  });
+
+  /** Files that are read where it is needed, and what became of them. */
+  function watched(pictures: readonly Image[]): { files: PictureFile[]; open: Set<string> } {
+    const open = new Set<string>();
+    const files = pictures.map((picture, i): PictureFile => {
+      const name = `watched-${i}.tif`;
+      return {
+        name,
+        open: async () => {
+          open.add(name);
+          const close = async (): Promise<void> => {
+            open.delete(name);
+          };
+          return { ...bytesSource(encodeTiff(picture)), close };
+        },
+      };
+    });
+    return { files, open };
+  }
+
+  it('reads files where it needs them, and closes each, broken ones too', async () => {
+    const { files, open } = watched([3, 5, 8].map((cells) => spots(cells, 50)));
+    const cut: PictureFile = {
+      name: 'cut.tif',
+      open: async () =>
+        ({ ...(await files[0]!.open()), size: 100 }) as Awaited<ReturnType<PictureFile['open']>>,
+    };
+    for (const workers of [1, 2, 9]) {
+      const { result } = await run({ files: [...files, cut], workers });
+      expect(result.counted.map((each) => Math.round(each.count))).toEqual([3, 5, 8]);
+      expect(result.failed[0]?.reason).toMatch(/"cut\.tif" is a damaged or truncated TIFF/);
+      expect(open).toEqual(new Set());
+    }
+  });
+
+  it('tells how far it is within a picture of many tiles', async () => {
+    const { events } = await run({ files: good });
+    const tiles = ofType(events, 'tiles');
+    expect(tiles.filter(({ image }) => image === 'good-0.png')).toEqual([]);
+    const last = tiles.filter(({ image }) => image === 'good-3.png');
+    expect(last.map(({ done }) => done)).toEqual(last.map((_, i) => i + 1));
+    expect(last.at(-1)).toMatchObject({ done: 9, total: 9 });
+  });
+
+  it('spreads the tiles of one picture over several devices, and finds the same', async () => {
+    const files = [file('one.png', encodePng(spots(40, 200)))];
+    const [one, three] = [await run({ files }), await run({ files, workers: 3 })];
+    expect(three.result.counted[0]).toMatchObject({ points: one.result.counted[0]!.points });
+    expect(three.result.total).toBeCloseTo(one.result.total, 9);
+  });
+
+  it('stops working, and closes its files, when nobody listens any more', async () => {
+    const { files, open } = watched([spots(40, 300)]);
+    const seen: TaskEvent['type'][] = [];
+    for await (const { type } of count({ files, model: brightnessModel() })) {
+      seen.push(type);
+      if (type === 'tiles') break;
+    }
+    expect(seen).toEqual(['started', 'tiles']);
+    expect(open).toEqual(new Set());
   });
 });

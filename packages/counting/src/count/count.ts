@@ -1,18 +1,14 @@
 import type { DeviceName } from '@celltally/engine';
-import { openImage, type Selection } from '@celltally/imaging';
+import type { Selection } from '@celltally/imaging';
 import type { DecodeSettings } from '@celltally/models';
 import type { PictureCount, TaskEvent } from '../events.js';
-import { preparePicture } from '../picture/preparation.js';
 import { inParallel } from '../predict/in-parallel.js';
-import { openPool } from '../predict/pool.js';
-import type { Predictor } from '../predict/predictor.js';
+import { openPool, type PredictorPool } from '../predict/pool.js';
+import { takeTurns } from '../predict/take-turns.js';
 import type { UsableModel } from '../usable-model.js';
-
-/** A file with a picture. */
-export interface PictureFile {
-  readonly name: string;
-  read(): Promise<Uint8Array>;
-}
+import { countPicture, type PictureCounting } from './count-picture.js';
+import { type OpenPicture, openPicture, type PictureFile } from './picture-file.js';
+import { shareOut } from './share-out.js';
 
 export interface CountRequest {
   readonly files: readonly PictureFile[];
@@ -22,7 +18,10 @@ export interface CountRequest {
   /** Overrides the thresholds that were fitted on validation pictures. */
   readonly settings?: Partial<DecodeSettings>;
   readonly device?: DeviceName;
-  /** Pictures in flight. Default 1. */
+  /**
+   * Pictures in flight, and tiles in flight of all of them together; memory grows with it by a network and a picture each.
+   * Default 1.
+   */
   readonly workers?: number;
   readonly signal?: AbortSignal;
 }
@@ -31,35 +30,73 @@ export interface CountRequest {
 export interface CountSummary {
   /** In the order of the request. */
   readonly counted: readonly PictureCount[];
-  readonly failed: readonly { readonly image: string; readonly reason: string }[];
+  readonly failed: readonly Failure[];
   readonly total: number;
 }
+
+interface Failure {
+  readonly image: string;
+  readonly reason: string;
+}
+
+/** What is yielded of a picture: how far it is, or what came of it. */
+type Arrival =
+  | Extract<TaskEvent, { readonly type: 'tiles' }>
+  | { readonly type: 'done'; readonly file: PictureFile; readonly outcome: PictureCount | Failure };
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Counts the cells in pictures and yields what happens. A picture that cannot be read is an event and a line of the
- * summary, never the end of the run.
+ * summary, never the end of the run. A picture may be of any size: what is in memory at once is some tiles, a band of rows
+ * as high as a tile, and the cells that were found.
  */
 export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, CountSummary> {
-  const { files, model, signal } = request;
+  const { files, model, selection = {}, device = 'cpu', signal } = request;
   yield { type: 'started', task: 'count', total: files.length };
-  const pool = await openPool({
-    program: model.program,
-    tiles: model.tiles,
-    device: request.device ?? 'cpu',
-    workers: Math.max(1, Math.min(request.workers ?? 1, files.length)),
-  });
+  const ahead = new Map<PictureFile, Promise<OpenPicture>>();
+  const openAhead = (file: PictureFile): Promise<OpenPicture> => {
+    const opening = openPicture(file, selection);
+    ahead.set(file, opening);
+    return opening;
+  };
+  const open = (file: PictureFile): Promise<OpenPicture> => {
+    const opening = ahead.get(file);
+    // A picture that is done must not be held on to.
+    ahead.delete(file);
+    return opening ?? openPicture(file, selection);
+  };
   const counted = new Map<PictureFile, PictureCount>();
-  const failed = new Map<PictureFile, { image: string; reason: string }>();
+  const failed = new Map<PictureFile, Failure>();
+  let pool: PredictorPool | undefined;
   try {
-    const results = inParallel(
+    const share = await shareOut({ files, model, device, workers: request.workers ?? 1 }, openAhead);
+    pool = await openPool({ program: model.program, tiles: model.tiles, device, ...share.pool });
+    const how: PictureCounting = {
+      model,
+      settings: { ...model.settings, ...request.settings },
+      selection,
+      predictors: takeTurns(pool.predictors),
+      lanes: pool.predictors.length,
+    };
+    const lanes = Array.from({ length: share.pictures }, (_, i) => i);
+    const arrivals = inParallel<PictureFile, number, Arrival>(
       files,
-      pool.predictors,
-      (file, predictor) => attempt(request, file, predictor),
+      lanes,
+      async (file, _, lane) => {
+        const onTile = (done: number, total: number): void => {
+          if (total > 1) lane.emit({ type: 'tiles', image: file.name, done, total });
+        };
+        return { type: 'done', file, outcome: await attempt(file, open, how, onTile, lane.signal) };
+      },
       signal,
     );
-    for await (const { file, outcome } of results) {
+    for await (const arrival of arrivals) {
+      if (arrival.type === 'tiles') {
+        yield arrival;
+        continue;
+      }
+      const { file, outcome } = arrival;
       if ('reason' in outcome) {
         failed.set(file, outcome);
         yield { type: 'failed', ...outcome };
@@ -69,7 +106,14 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
       }
     }
   } finally {
-    await pool.close();
+    await pool?.close();
+    // Those whose turn never came.
+    for (const opening of ahead.values()) {
+      await opening.then(
+        (picture) => picture.close(),
+        () => {},
+      );
+    }
   }
   const inOrder = <T>(found: ReadonlyMap<PictureFile, T>): T[] =>
     files.flatMap((file) => {
@@ -81,23 +125,24 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
 }
 
 async function attempt(
-  { model, selection, settings, signal }: CountRequest,
   file: PictureFile,
-  predictor: Predictor,
-): Promise<{ file: PictureFile; outcome: PictureCount | { image: string; reason: string } }> {
-  const start = performance.now();
+  open: (file: PictureFile) => Promise<OpenPicture>,
+  how: PictureCounting,
+  onTile: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<PictureCount | Failure> {
   try {
-    const source = await openImage(await file.read(), { name: file.name });
-    const image = await source.read(selection ?? {}, signal);
-    const map = await predictor.predict(preparePicture(image, model.preparation), signal);
-    const { count, points } = model.target.decode(map, { ...model.settings, ...settings });
-    const seconds = (performance.now() - start) / 1000;
-    return {
-      file,
-      outcome: { image: file.name, width: image.width, height: image.height, count, points, seconds },
-    };
+    const picture = await open(file);
+    try {
+      const start = performance.now();
+      const found = await countPicture(picture, how, onTile, signal);
+      const seconds = picture.seconds + (performance.now() - start) / 1000;
+      return { image: file.name, ...found, seconds };
+    } finally {
+      await picture.close();
+    }
   } catch (error) {
-    signal?.throwIfAborted();
-    return { file, outcome: { image: file.name, reason: reasonOf(error) } };
+    signal.throwIfAborted();
+    return { image: file.name, reason: reasonOf(error) };
   }
 }

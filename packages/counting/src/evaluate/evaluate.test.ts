@@ -1,4 +1,5 @@
-import type { Dataset, DatasetItem } from '@celltally/imaging';
+import { type Annotation, type Dataset, type DatasetItem, pointsOf } from '@celltally/imaging';
+import { createTarget } from '@celltally/models';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { count } from '../count/count.js';
 import { CountingError } from '../errors.js';
@@ -15,6 +16,18 @@ beforeAll(async () => {
 const run = (request: Partial<EvaluateRequest> = {}) =>
   collect(evaluate({ dataset, model: brightnessModel(), ...request }));
 
+/** The data set with the middles of its cells alone. */
+const pointsOnly = async (): Promise<Dataset> => ({
+  ...dataset,
+  items: dataset.items.map((item) => ({
+    ...item,
+    annotation: async () => ({
+      kind: 'points',
+      points: pointsOf((await item.annotation()) as Annotation) ?? [],
+    }),
+  })),
+});
+
 /** The data set with one picture changed. */
 const changed = (name: string, change: Partial<DatasetItem>): Dataset => ({
   ...dataset,
@@ -26,7 +39,7 @@ describe('evaluate', () => {
     const { events, result } = await run({ workers: 2 });
     const files = dataset.items.map(({ name }) => ({
       name,
-      read: async () => tinyFiles()[`images/${name}`] as Uint8Array,
+      open: async () => tinyFiles()[`images/${name}`] as Uint8Array,
     }));
     const { counted } = (await collect(count({ files, model: brightnessModel() }))).result;
     expect(result.images.map(({ image, predicted }) => [image, predicted])).toEqual(
@@ -40,6 +53,23 @@ describe('evaluate', () => {
     expect(events[0]).toEqual({ type: 'started', task: 'evaluate', total: 8 });
     expect(ofType(events, 'evaluated')).toHaveLength(8);
     expect(events.at(-1)).toEqual({ type: 'summary', summary: result.summary });
+  });
+
+  it('compares the outlines of a model that has some with labels, and with nothing else', async () => {
+    const target = createTarget('mask');
+    const model = { ...brightnessModel(), target, settings: { ...target.defaults, absoluteThreshold: 0.45 } };
+    const { result } = await run({ model });
+    expect(result.summary.segmentation?.images).toBe(8);
+    for (const { segmentation } of result.images) {
+      // Cells of simulated fluorescence are what is bright: above 300 of 65535, times 100.
+      expect(segmentation?.dice).toBeGreaterThan(0.5);
+      expect(segmentation?.iou).toBeLessThan(segmentation?.dice as number);
+      expect(segmentation?.ssim).toBeLessThan(1);
+    }
+    const points = await run({ model, dataset: await pointsOnly() });
+    expect(points.result.images).toHaveLength(8);
+    expect(points.result.summary.segmentation).toBeUndefined();
+    expect((await run()).result.summary.segmentation).toBeUndefined();
   });
 
   it('has the same intervals every time', async () => {

@@ -4,7 +4,9 @@ import { CountingError } from '../errors.js';
 import type { FoundCell, TaskEvent } from '../events.js';
 import { type EvaluationSummary, type ImageResult, summarizeEvaluation } from '../metrics/summary.js';
 import { preparePicture } from '../picture/preparation.js';
+import { decodePrediction } from '../predict/decode-prediction.js';
 import { inParallel } from '../predict/in-parallel.js';
+import { atOwnSize } from '../predict/own-size.js';
 import { openPool } from '../predict/pool.js';
 import type { Predictor } from '../predict/predictor.js';
 import type { UsableModel } from '../usable-model.js';
@@ -37,7 +39,8 @@ type Outcome =
 const BOOTSTRAP_SEED = 1;
 
 /**
- * Counts annotated pictures and compares with the truth. Figures are over the pictures that could be read; those that
+ * Counts annotated pictures and compares with the truth: counts, positions, and outlines where model and annotation have
+ * them. Figures are over the pictures that could be read; those that
  * could not are listed.
  * @throws CountingError if none could be read
  */
@@ -95,10 +98,16 @@ async function attempt(
     const truth = await item.annotation();
     if (truth === undefined) throw new CountingError(`${item.name} has no annotation`);
     const image = await (await item.open()).read({}, signal);
-    const map = await predictor.predict(preparePicture(image, model.preparation), signal);
-    const decoded = model.target.decode(map, model.settings);
+    const prediction = await predictor.predict(preparePicture(image, model.preparation), signal);
+    const found = decodePrediction(model.target, prediction, model.settings);
+    const { decoded, map } = atOwnSize({ decoded: found, map: prediction.map }, image);
     const seconds = (performance.now() - start) / 1000;
-    const result = compareWithTruth(item.name, decoded, truth, { radii: radii ?? DEFAULT_RADII, seconds });
+    const result = compareWithTruth(item.name, decoded, truth, {
+      target: model.target,
+      radii: radii ?? DEFAULT_RADII,
+      seconds,
+      map,
+    });
     return { item, result, points: decoded.points };
   } catch (error) {
     signal?.throwIfAborted();

@@ -56,6 +56,24 @@ describe('summarizeEvaluation', () => {
     expect(intervals!.f1[0]!.high).toBeGreaterThan(localization[0]!.f1);
   });
 
+  it('averages segmentation over the images that have it, with intervals where all have', () => {
+    const outlined = images.map((image, i) => ({
+      ...image,
+      segmentation: { dice: 0.8 + 0.1 * i, iou: 0.7, psnr: 20 },
+    }));
+    const { segmentation, intervals } = summarizeEvaluation(outlined, { uniform: steps(), resamples: 200 });
+    expect(segmentation).toEqual({ images: 2, dice: expect.closeTo(0.85, 12), iou: 0.7, psnr: 20 });
+    expect(intervals?.segmentation).toEqual({
+      dice: { low: 0.8, high: expect.closeTo(0.9, 12) },
+      iou: { low: expect.closeTo(0.7, 12), high: expect.closeTo(0.7, 12) },
+      psnr: { low: 20, high: 20 },
+    });
+    const partly = summarizeEvaluation([outlined[0]!, images[1]!], { uniform: steps() });
+    expect(partly.segmentation?.images).toBe(1);
+    expect(partly.intervals?.segmentation).toBeUndefined();
+    expect(summarizeEvaluation(images)).not.toHaveProperty('segmentation');
+  });
+
   it('leaves localization empty where no points were compared', () => {
     const counted = images.map(({ localization: _, ...rest }) => rest);
     expect(summarizeEvaluation(counted, { uniform: steps() }).localization).toEqual([]);

@@ -1,9 +1,12 @@
 import { type Image, type Normalisation, normalise, toChannels } from '@celltally/imaging';
 import { CountingError } from '../errors.js';
+import { enlargedImage } from './enlarge.js';
 
 /** How a picture becomes what a network sees. It stands in every model package. */
 export interface Preparation {
   readonly normalisation: Normalisation;
+  /** Factor by which pictures are enlarged. Default 1. */
+  readonly inputScale?: number;
 }
 
 /** A picture ready for a network: normalised floats, one plane for grey pictures or three. */
@@ -30,17 +33,33 @@ export const defaultNormalisation = (image: Image): Normalisation =>
   image.colour === 'rgb' && image.bitDepth === 8 ? IMAGENET : PERCENTILES;
 
 /**
- * Channels as the network knows them (grey or colour), then normalised.
+ * Channels as the network knows them (grey or colour), then normalised, then enlarged.
  * @throws CountingError for samples that are no numbers, which would make no number of the count
  */
-export function preparePicture(image: Image, { normalisation }: Preparation): PreparedPicture {
+export function preparePicture(
+  image: Image,
+  { normalisation, inputScale = 1 }: Preparation,
+): PreparedPicture {
+  const normal = normalise(networkChannels(image, normalisation), normalisation);
+  const { width, height, data } = enlargedImage(normal, inputScale);
+  return { width, height, channels: channelsWanted(image, normalisation), data: data as Float32Array };
+}
+
+/** How many channels a network is given of a picture. */
+export function channelsWanted({ colour }: Pick<Image, 'colour'>, normalisation: Normalisation): 1 | 3 {
+  const perChannel = normalisation.kind === 'fixed' && typeof normalisation.mean !== 'number';
+  return colour === 'rgb' || perChannel ? 3 : 1;
+}
+
+/**
+ * A picture, or a piece of one, with the channels that a network is given.
+ * @throws CountingError for samples that are no numbers
+ */
+export function networkChannels(image: Image, normalisation: Normalisation): Image {
   if (image.data instanceof Float32Array && !image.data.every(Number.isFinite)) {
     throw new CountingError(
       'the picture holds samples that are no finite numbers: replace them, by 0 for example',
     );
   }
-  const perChannel = normalisation.kind === 'fixed' && typeof normalisation.mean !== 'number';
-  const wanted = image.colour === 'rgb' || perChannel ? 3 : 1;
-  const prepared = normalise(toChannels(image, wanted), normalisation);
-  return { width: prepared.width, height: prepared.height, channels: wanted, data: prepared.data };
+  return toChannels(image, channelsWanted(image, normalisation));
 }

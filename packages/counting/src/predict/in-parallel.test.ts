@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { inParallel } from './in-parallel.js';
+import { inParallel, type Lane } from './in-parallel.js';
 
 const items = Array.from({ length: 9 }, (_, i) => i);
 
@@ -65,6 +65,34 @@ describe('inParallel', () => {
     for await (const item of inParallel(items, ['a', 'b'], work)) if (item === 0) break;
     expect(ended).toBe(started);
     expect(started).toBeLessThan(items.length);
+  });
+
+  it('yields what work emits before its result', async () => {
+    const work = async (item: number, _: string, lane: Lane<string>): Promise<string> => {
+      lane.emit(`${item} begun`);
+      await pause(1);
+      lane.emit(`${item} halfway`);
+      return `${item} done`;
+    };
+    const found = await gather(inParallel<number, string, string>([0, 1], ['a'], work));
+    expect(found).toEqual(['0 begun', '0 halfway', '0 done', '1 begun', '1 halfway', '1 done']);
+  });
+
+  it('tells the work in flight when the caller stops early, and why when it is told to stop', async () => {
+    const reasons: unknown[] = [];
+    const work = async (item: number, _: string, { signal }: Lane<number>): Promise<number> => {
+      if (item === 0) return item;
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      reasons.push(signal.reason);
+      return item;
+    };
+    for await (const item of inParallel(items, ['a', 'b'], work)) if (item === 0) break;
+    expect(reasons).toHaveLength(2);
+    const abort = new AbortController();
+    const enough = new Error('enough');
+    setTimeout(() => abort.abort(enough), 5);
+    await expect(gather(inParallel(items, ['a', 'b'], work, abort.signal))).rejects.toBe(enough);
+    expect(reasons.slice(2)).toEqual([enough, enough]);
   });
 
   it('stops when it is told to', async () => {

@@ -6,26 +6,32 @@ export interface PoolOptions {
   readonly program: CompiledProgram;
   readonly tiles: TileSettings;
   readonly device: DeviceName;
-  /** Pictures in flight. On the processor each has a device and one thread of its own; an accelerator has one for all. */
+  /** Predictors that work at once. On the processor each has a device of its own; an accelerator has one for all. */
   readonly workers: number;
+  /** Threads of each device on the processor. Default: one, or all cores where there is one worker. */
+  readonly threads?: number;
 }
 
-/** Several predictors of one network, so that as many pictures are worked on at once. */
+/** Several predictors of one network, so that as many tiles are worked on at once. */
 export interface PredictorPool {
   readonly predictors: readonly Predictor[];
   close(): Promise<void>;
 }
 
+/** Whether a device shares the processor's cores with others like it. */
+export const onProcessor = (device: DeviceName): boolean => device === 'cpu' || device === 'wasm';
+
 /** Opens one device per worker; if one fails, those already open are closed. */
-export async function openPool({ program, tiles, device, workers }: PoolOptions): Promise<PredictorPool> {
-  const onProcessor = device === 'cpu' || device === 'wasm';
+export async function openPool(options: PoolOptions): Promise<PredictorPool> {
+  const { program, tiles, device, workers } = options;
+  const threads = options.threads ?? (workers > 1 ? 1 : undefined);
   const devices: Device[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(devices.map((each) => each.close()));
   };
   try {
-    for (let i = 0; i < (onProcessor ? workers : 1); i++) {
-      devices.push(await openDevice(device, onProcessor && workers > 1 ? { threads: 1 } : {}));
+    for (let i = 0; i < (onProcessor(device) ? workers : 1); i++) {
+      devices.push(await openDevice(device, onProcessor(device) && threads !== undefined ? { threads } : {}));
     }
     const predictors = await Promise.all(devices.map((each) => openPredictor(each, program, tiles)));
     return { predictors, close };

@@ -40,7 +40,8 @@ describe('openPredictor', () => {
           multipleOf,
         });
         const given = picture(width, height, channels);
-        const map = await predictor.predict(given);
+        const { map, count } = await predictor.predict(given);
+        expect(count).toBeUndefined();
         expect([map.width, map.height]).toEqual([width, height]);
         expect([...map.data]).toEqual(whole(given));
       }),
@@ -53,8 +54,30 @@ describe('openPredictor', () => {
     const device = pointwiseDevice(weigh, () => runs++);
     const predictor = await openPredictor(device, ANY_PROGRAM, { tile: 64, halo: 16, multipleOf: 16 });
     const small = picture(21, 5, 1);
-    expect([...(await predictor.predict(small)).data]).toEqual(whole(small));
+    expect([...(await predictor.predict(small)).map.data]).toEqual(whole(small));
     expect(runs).toBe(1);
+  });
+
+  it('counts, with a head that counts what it sees, the picture and nothing beside it, however it is cut', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        cases,
+        fc.boolean(),
+        async ({ width, height, channels, multipleOf, halo, extra }, fixed) => {
+          const tile = (2 * Math.ceil(halo / multipleOf) + extra) * multipleOf;
+          const shapes = new Set<string>();
+          const device = pointwiseDevice(weigh, (shape) => shapes.add(shape.join()), 0.5);
+          const predictor = await openPredictor(device, ANY_PROGRAM, { tile, halo, multipleOf, fixed });
+          const given = picture(width, height, channels);
+          const { map, count } = await predictor.predict(given);
+          expect([...map.data]).toEqual(whole(given));
+          const expected = 0.5 * whole(given).reduce((sum, value) => sum + value, 0);
+          expect(Math.abs((count as number) - expected)).toBeLessThanOrEqual(1e-4 * expected);
+          if (fixed) expect([...shapes]).toEqual([`1,3,${tile},${tile}`]);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 
   it('stops between two tiles when it is told to, and frees its program when closed', async () => {

@@ -1,7 +1,16 @@
-import { type CompiledProgram, type Device, floats, type Program, type Tensor } from '@celltally/engine';
-import { createStitchedOutput, planTiles, readTile, stitchTile } from '@celltally/imaging';
-import type { MapPlane } from '@celltally/models';
+import {
+  type CompiledProgram,
+  type Device,
+  floatData,
+  floats,
+  type Program,
+  type Tensor,
+} from '@celltally/engine';
+import { planTiles, readTile } from '@celltally/imaging';
 import type { PreparedPicture } from '../picture/preparation.js';
+import { createTileCounter } from './count-share.js';
+import type { PicturePrediction } from './decode-prediction.js';
+import { mapBands } from './map-bands.js';
 
 /** How pictures are cut for a network. */
 export interface TileSettings {
@@ -10,37 +19,64 @@ export interface TileSettings {
   /** Pixels of context thrown away on each side inside the picture. */
   readonly halo: number;
   readonly multipleOf: number;
+  /** Whether the network knows tiles of this side only. Default false. */
+  readonly fixed?: boolean;
 }
 
-/** Runs a network over whole pictures, tile by tile: memory does not grow with the picture but for the map itself. */
+/** What a network says of a block. */
+export interface BlockPrediction {
+  /** `[height, width]`. */
+  readonly map: Float32Array;
+  /** The cells in the whole block, of a network with a head that counts. */
+  readonly count?: number;
+}
+
+/** A network that is ready to run. */
 export interface Predictor {
-  predict(picture: PreparedPicture, signal?: AbortSignal): Promise<MapPlane>;
+  /** Runs it once. */
+  run(block: PreparedPicture): Promise<BlockPrediction>;
+  /** Runs it over a picture that is in memory, tile by tile. */
+  predict(picture: PreparedPicture, signal?: AbortSignal): Promise<PicturePrediction>;
   close(): Promise<void>;
 }
 
 /**
- * @param program a network with the input `image` `[1, 3, H, W]` and the output `map` `[1, 1, H, W]`
+ * @param program a network with the input `image` `[1, 3, H, W]` and the outputs `map` `[1, 1, H, W]` and, if it has a
+ * head that counts, `count` `[1]`
  */
 export async function openPredictor(
   device: Device,
   program: CompiledProgram,
-  { tile, halo, multipleOf }: TileSettings,
+  tiles: TileSettings,
 ): Promise<Predictor> {
   const loaded: Program = await device.load(program);
+  const run = async ({ width, height, data }: PreparedPicture): Promise<BlockPrediction> => {
+    const image = floats([1, 3, height, width], asThree(data, width * height));
+    const { map, count } = await loaded.run({ image });
+    return {
+      map: (map as Tensor<'float32'>).data,
+      ...(count === undefined ? {} : { count: floatData(count)[0] as number }),
+    };
+  };
   return {
+    run,
     predict: async (picture, signal) => {
-      const plan = planTiles(picture.width, picture.height, { tile, halo, multipleOf });
-      const stitched = createStitchedOutput(plan);
+      const { width, height } = picture;
       const image = { ...picture, colour: 'multichannel', bitDepth: 32 } as const;
-      for (const each of plan.tiles) {
-        signal?.throwIfAborted();
-        const block = readTile(image, each);
-        const area = block.width * block.height;
-        const feed = floats([1, 3, block.height, block.width], asThree(block.data as Float32Array, area));
-        const { map } = await loaded.run({ image: feed });
-        stitchTile(stitched, each, (map as Tensor<'float32'>).data);
+      const plan = planTiles(width, height, tiles);
+      const counter = createTileCounter(plan);
+      const bands = mapBands(
+        plan,
+        async (tile) => counter.add(tile, await run(readTile(image, tile) as typeof image)),
+        { signal },
+      );
+      const data = new Float32Array(width * height);
+      let at = 0;
+      for await (const rows of bands) {
+        data.set(rows, at);
+        at += rows.length;
       }
-      return { width: picture.width, height: picture.height, data: stitched.data };
+      return { map: { width, height, data }, ...counter.total() };
     },
     close: () => loaded.release(),
   };

@@ -1,4 +1,6 @@
 import {
+  type Annotation,
+  countOf,
   type Dataset,
   encodePng,
   formatSplit,
@@ -6,9 +8,11 @@ import {
   memoryFiles,
   openDataset,
   type SplitName,
+  type Splits,
   simulate,
 } from '@celltally/imaging';
-import { completeTrainConfig, type TrainConfig } from '../config.js';
+import { completeTrainConfig, stageConfig } from '../config/complete.js';
+import type { StageConfig, TrainConfig } from '../config/train-options.js';
 
 /** Parts of the set, by number of the picture. */
 const PARTS: readonly SplitName[] = ['train', 'train', 'train', 'train', 'val', 'val', 'test', 'test'];
@@ -37,9 +41,28 @@ export function tinyFiles(): Record<string, Uint8Array | string> {
 
 export const tinyDataset = (files = tinyFiles()): Promise<Dataset> => openDataset(memoryFiles('tiny', files));
 
+/** The same pictures, of which only a table says how many cells they hold. */
+export async function tinyCounts(): Promise<Dataset> {
+  const { items, splits } = await tinyDataset();
+  const files = tinyFiles();
+  const rows = await Promise.all(
+    items.map(async (item) => `${item.name},${countOf((await item.annotation()) as Annotation)}`),
+  );
+  const pictures = items.map(({ name }) => [name, files[`images/${name}`] as Uint8Array] as const);
+  const table = ['filename,count', ...rows].join('\n');
+  const counted = await openDataset(
+    memoryFiles('counted', { ...Object.fromEntries(pictures), 'counts.csv': table }),
+  );
+  return { ...counted, splits: splits as Splits };
+}
+
 /** A training of two steps an epoch that is over in a moment; pictures are larger than a tile. */
 export const tinyConfig = (changes: Readonly<Record<string, unknown>> = {}): TrainConfig =>
   completeTrainConfig({
     ...{ model: 'unet', width: 2, crop: 32, halo: 0, batch: 2, epochs: 2, warmup: 0, learningRate: 0.01 },
     ...changes,
   });
+
+/** The options of a stage, where it is the only one. */
+export const tinyStage = (changes: Readonly<Record<string, unknown>> = {}): StageConfig =>
+  stageConfig(tinyConfig(changes), { stage: 0, stages: ['network'] });

@@ -26,7 +26,8 @@ const tinted: BatchOptions = {
 function example(seed: number, width: number, height: number): Example {
   const random = createRandom(seed);
   const data = Float32Array.from({ length: width * height }, random.uniform);
-  return { name: `${seed}`, picture: { width, height, channels: 1, data }, map: { width, height, data } };
+  const map = { width, height, data };
+  return { name: `${seed}`, picture: { ...map, channels: 1 }, map, counts: map };
 }
 const examples = [example(1, 20, 12), example(2, 5, 9)];
 
@@ -58,18 +59,26 @@ describe('epochOrder', () => {
 
 describe('makeBatch', () => {
   it('keeps picture and map on top of each other', () => {
-    const { image, target } = makeBatch(examples, options, createRandom(3));
-    expect([image.shape, target.shape]).toEqual([
-      [2, 3, 8, 8],
-      [2, 1, 8, 8],
-    ]);
+    const { image, target, count } = makeBatch(examples, options, createRandom(3));
+    expect([image.shape, target?.shape, count?.shape]).toEqual([[2, 3, 8, 8], [2, 1, 8, 8], [2]]);
     const area = 64;
     examples.forEach((_, i) => {
-      const map = target.data.subarray(i * area, (i + 1) * area);
+      const map = target?.data.subarray(i * area, (i + 1) * area) as Float32Array;
+      expect(count?.data[i]).toBeCloseTo(
+        map.reduce((sum, value) => sum + value, 0),
+        4,
+      );
       for (let channel = 0; channel < 3; channel++) {
         expect(image.data.subarray((3 * i + channel) * area, (3 * i + channel + 1) * area)).toEqual(map);
       }
     });
+  });
+
+  it('holds what the examples know, and draws the same whatever that is', () => {
+    const ignorant = examples.map(({ name, picture }) => ({ name, picture }));
+    const [all, none] = [examples, ignorant].map((each) => makeBatch(each, tinted, createRandom(3)));
+    expect(Object.keys(none ?? {})).toEqual(['image']);
+    expect(none?.image).toEqual(all?.image);
   });
 
   it('is the same for the same seed, and another one for another', () => {

@@ -1,16 +1,20 @@
-import { floats, type Tensor } from '@celltally/engine';
+import { type CompiledProgram, floats, type Tensor } from '@celltally/engine';
 import type { Random } from '@celltally/imaging';
 import type { MapPlane } from '@celltally/models';
 import type { MaskDeclaration } from '@celltally/nn';
 import type { PreparedPicture } from '../picture/preparation.js';
 import { type Augmentation, drawPlacement, drawTint } from './augment.js';
-import { cutMap, cutPicture, sourceIndices } from './patch.js';
+import { COUNT, IMAGE, TARGET } from './names.js';
+import { cutMap, cutPicture, sourceIndices, sumOver } from './patch.js';
 
-/** A training picture with its map. */
+/** A training picture with what a step needs to know of it. */
 export interface Example {
   readonly name: string;
   readonly picture: PreparedPicture;
-  readonly map: MapPlane;
+  /** Its training map. */
+  readonly map?: MapPlane;
+  /** Its cells, each spread over the pixels that it has, so that the sum over a patch is the patch's count. */
+  readonly counts?: MapPlane;
 }
 
 export interface BatchOptions {
@@ -36,28 +40,37 @@ export function epochOrder(examples: number, options: BatchOptions, random: Rand
   return order;
 }
 
-/** Cuts, turns and tints one batch: `image` `[N, 3, S, S]` and `target` `[N, 1, S, S]`. */
-export function makeBatch(
-  examples: readonly Example[],
-  options: BatchOptions,
-  random: Random,
-): { image: Tensor<'float32'>; target: Tensor<'float32'> } {
+/** A batch by the names of a program's inputs. */
+export interface Batch {
+  /** `[N, 3, S, S]`. */
+  readonly [IMAGE]: Tensor<'float32'>;
+  /** Training maps `[N, 1, S, S]`, where the examples have them. */
+  readonly [TARGET]?: Tensor<'float32'>;
+  /** Numbers of cells `[N]`, where the examples have count planes. */
+  readonly [COUNT]?: Tensor<'float32'>;
+}
+
+/** Cuts, turns and tints one batch of examples that all know the same. */
+export function makeBatch(examples: readonly Example[], options: BatchOptions, random: Random): Batch {
   const { size, augmentation } = options;
   const area = size * size;
   const image = new Float32Array(examples.length * 3 * area);
-  const target = new Float32Array(examples.length * area);
-  examples.forEach(({ picture, map }, i) => {
+  const target = examples[0]?.map && new Float32Array(examples.length * area);
+  const count = examples[0]?.counts && new Float32Array(examples.length);
+  examples.forEach(({ picture, map, counts }, i) => {
     const indices = sourceIndices(
       drawPlacement(random, picture, size, augmentation),
       picture.width,
       picture.height,
     );
     cutPicture(picture, indices, drawTint(random, picture.channels, augmentation), image, i * 3 * area);
-    cutMap(map, indices, target, i * area);
+    if (target && map) cutMap(map, indices, target, i * area);
+    if (count && counts) count[i] = sumOver(counts, indices);
   });
   return {
-    image: floats([examples.length, 3, size, size], image),
-    target: floats([examples.length, 1, size, size], target),
+    [IMAGE]: floats([examples.length, 3, size, size], image),
+    ...(target && { [TARGET]: floats([examples.length, 1, size, size], target) }),
+    ...(count && { [COUNT]: floats([examples.length], count) }),
   };
 }
 
@@ -75,3 +88,15 @@ export const drawMasks = (masks: readonly MaskDeclaration[], random: Random): Re
       ];
     }),
   );
+
+/** Those feeds that a program reads. */
+export function readBy(
+  { inputs }: Pick<CompiledProgram, 'inputs'>,
+  feeds: Readonly<Record<string, Tensor | undefined>>,
+): Record<string, Tensor> {
+  const read = inputs.flatMap(({ name }) => {
+    const tensor = feeds[name];
+    return tensor === undefined ? [] : [[name, tensor] as const];
+  });
+  return Object.fromEntries(read);
+}

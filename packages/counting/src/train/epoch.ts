@@ -1,12 +1,13 @@
-import { floatData, type Tensor } from '@celltally/engine';
 import type { Random } from '@celltally/imaging';
+import type { StageConfig } from '../config/train-options.js';
 import { DivergedError } from '../errors.js';
 import type { EpochRecord, TaskEvent } from '../events.js';
-import { drawMasks, epochOrder, makeBatch } from './batches.js';
+import { epochOrder, makeBatch } from './batches.js';
 import { scheduleOf } from './recipe.js';
 import type { Session } from './session.js';
+import { type Feeds, feedsOf, runStep } from './trainer.js';
 
-/** Where in a run an epoch stands, counted from 0. */
+/** Where in a stage an epoch stands, counted from 0. */
 export interface EpochStart {
   readonly epoch: number;
   /** Steps finished before. */
@@ -14,7 +15,8 @@ export interface EpochStart {
 }
 
 /** What an epoch came to. */
-export interface EpochOutcome extends Pick<EpochRecord, 'loss' | 'learningRate' | 'imagesPerSecond'> {
+export interface EpochOutcome
+  extends Pick<EpochRecord, 'loss' | 'figures' | 'learningRate' | 'imagesPerSecond'> {
   readonly steps: number;
 }
 
@@ -27,8 +29,8 @@ export async function* runEpoch(
   random: Random,
   { epoch, step: before }: EpochStart,
 ): AsyncGenerator<TaskEvent, EpochOutcome> {
-  const { batches, program, request, trained } = session;
-  const { config, signal } = request;
+  const { batches, trainer, signal, plan } = session;
+  const { config, stage } = plan;
   const schedule = scheduleOf(config);
   const order = epochOrder(session.examples.length, batches, random);
   const steps = order.length / batches.batch;
@@ -38,39 +40,57 @@ export async function* runEpoch(
     const left = (config.epochs - epoch) * steps - done;
     return { imagesPerSecond: (done * batches.batch) / seconds, secondsLeft: (left * seconds) / done };
   };
+  const totals = new Map<string, number>();
   let total = 0;
   let learningRate = 0;
   let feeds = prepareStep(session, random, order, 0);
   for (let index = 0; index < steps; index++) {
     signal?.throwIfAborted();
     learningRate = schedule(epoch + index / steps);
-    const running = program.run({ ...feeds, ...trained.step.scalars(before + index + 1, learningRate) });
+    const running = runStep(trainer, feeds, { index: before + index + 1, learningRate });
     // The device works in a thread of its own: the next batch is made meanwhile.
     if (index + 1 < steps) feeds = prepareStep(session, random, order, index + 1);
-    const loss = floatData((await running).loss as Tensor)[0] as number;
+    const { loss, figures } = await running;
     if (!Number.isFinite(loss)) throw divergence(`the loss became ${loss}`, epoch + 1, config);
     total += loss;
-    yield { type: 'step', epoch: epoch + 1, step: index + 1, steps, loss, ...pace(index + 1) };
+    for (const [name, value] of Object.entries(figures)) totals.set(name, (totals.get(name) ?? 0) + value);
+    yield {
+      type: 'step',
+      stage: stage.name,
+      epoch: epoch + 1,
+      step: index + 1,
+      steps,
+      loss,
+      ...pace(index + 1),
+    };
   }
-  return { loss: total / steps, learningRate, imagesPerSecond: pace(steps).imagesPerSecond, steps };
+  return {
+    loss: total / steps,
+    ...(totals.size === 0
+      ? {}
+      : { figures: Object.fromEntries([...totals].map(([name, sum]) => [name, sum / steps])) }),
+    learningRate,
+    imagesPerSecond: pace(steps).imagesPerSecond,
+    steps,
+  };
 }
 
 function prepareStep(
-  { examples, batches, trained }: Session,
+  { examples, batches, trainer }: Session,
   random: Random,
   order: readonly number[],
   index: number,
-): Record<string, Tensor> {
+): Feeds {
   const chosen = order.slice(index * batches.batch, (index + 1) * batches.batch);
   const pictures = chosen.map((at) => examples[at] as Session['examples'][number]);
-  return { ...makeBatch(pictures, batches, random), ...drawMasks(trained.network.masks, random) };
+  return feedsOf(trainer, makeBatch(pictures, batches, random), random);
 }
 
 /** The error of a training that left the numbers. */
 export const divergence = (
   what: string,
   epoch: number,
-  { learningRate }: { readonly learningRate: number },
+  { learningRate }: Pick<StageConfig, 'learningRate'>,
 ): DivergedError =>
   new DivergedError(
     `${what} in epoch ${epoch}: lower --learning-rate (now ${learningRate}) or set --clip; the last checkpoint is whole`,

@@ -1,15 +1,17 @@
 import { floatData, type Tensor } from '@celltally/engine';
 import type { Random } from '@celltally/imaging';
 import { BUFFERS, PARAMETERS } from '@celltally/nn';
-import type { TrainConfig } from '../config.js';
+import type { StageConfig } from '../config/train-options.js';
 import type { EpochRecord, TaskEvent } from '../events.js';
+import type { PicturePrediction } from '../predict/decode-prediction.js';
 import { type Checkpoint, writeCheckpoint } from './checkpoint.js';
 import { divergence, runEpoch } from './epoch.js';
+import { populationStatistics, VALIDATION_BATCHES } from './population-statistics.js';
 import { BEST, LAST, LOG } from './run.js';
 import type { Session } from './session.js';
-import { predictAll, scoreOf, summarizeMaps } from './validate.js';
+import { predictAll, scoreOf, summarize } from './validate.js';
 
-/** Where a run stands when a sitting begins: nowhere yet, or at its last checkpoint. */
+/** Where a stage stands when a sitting begins: nowhere yet, or at its last checkpoint. */
 type Beginning = Pick<Checkpoint, 'epoch' | 'step' | 'records'> & {
   /** Names of the tensors that make a checkpoint. */
   readonly residents: readonly string[];
@@ -23,8 +25,8 @@ export async function* runEpochs(
   random: Random,
   beginning: Beginning,
 ): AsyncGenerator<TaskEvent, { records: readonly EpochRecord[]; reason: string }> {
-  const { device, request } = session;
-  const { config, store, signal } = request;
+  const { device, store, plan, signal } = session;
+  const { config, stage } = plan;
   const records = [...beginning.records];
   let { step } = beginning;
   // A crash may have come between a checkpoint and its line of the log.
@@ -41,14 +43,14 @@ export async function* runEpochs(
     step += steps;
     const tensors = await device.read(beginning.residents);
     requireFinite(tensors, epoch + 1, config);
-    const figures = await validated(session, epoch + 1, records);
+    const figures = await validated(session, epoch + 1, { records, tensors });
     const record: EpochRecord = { epoch: epoch + 1, ...outcome, seconds: elapsed(), ...figures };
     records.push(record);
     const checkpoint: Checkpoint = { tensors, random: random.state(), epoch: epoch + 1, step, records };
     if (record.best) await writeCheckpoint(store, BEST, checkpoint);
     await writeCheckpoint(store, LAST, checkpoint);
     await store.append(LOG, line(record));
-    yield { type: 'epoch', record };
+    yield { type: 'epoch', stage: stage.name, record };
   }
   return { records, reason: 'all epochs done' };
 }
@@ -56,7 +58,7 @@ export async function* runEpochs(
 /** Asked before every epoch, so that a run that had ended does not go on when it is resumed. */
 function reasonToStop(
   records: readonly EpochRecord[],
-  { patience, minutes }: Pick<TrainConfig, 'patience' | 'minutes'>,
+  { patience, minutes }: Pick<StageConfig, 'patience' | 'minutes'>,
   seconds: number,
 ): string | undefined {
   const last = records.at(-1);
@@ -70,10 +72,11 @@ function reasonToStop(
 }
 
 /** A loss tells of the parameters before its step; those after the last step must be numbers as well. */
-function requireFinite(tensors: Readonly<Record<string, Tensor>>, epoch: number, config: TrainConfig): void {
-  for (const name of [PARAMETERS, BUFFERS]) {
-    const tensor = tensors[name];
-    if (tensor !== undefined && !floatData(tensor).every(Number.isFinite)) {
+function requireFinite(tensors: Readonly<Record<string, Tensor>>, epoch: number, config: StageConfig): void {
+  for (const [name, tensor] of Object.entries(tensors)) {
+    // Those of an adversary have a name before this.
+    const learnt = [PARAMETERS, BUFFERS].some((each) => name === each || name.endsWith(`.${each}`));
+    if (learnt && !floatData(tensor).every(Number.isFinite)) {
       throw divergence(`the ${name} became no numbers`, epoch, config);
     }
   }
@@ -81,22 +84,30 @@ function requireFinite(tensors: Readonly<Record<string, Tensor>>, epoch: number,
 
 /** The validation figures of an epoch, when it is the epoch's turn. */
 async function validated(
-  { request, design, predictor, validation }: Session,
+  session: Session,
   epoch: number,
-  records: readonly EpochRecord[],
+  { records, tensors }: Pick<Checkpoint, 'records' | 'tensors'>,
 ): Promise<Pick<EpochRecord, 'validation' | 'score' | 'best'>> {
-  const { config, signal } = request;
+  const { plan, predictor, validation, device, signal } = session;
+  const { config, target } = plan;
   if (validation.length === 0) return { best: true };
   if (epoch % config.validateEvery !== 0 && epoch !== config.epochs) return { best: false };
-  const maps = await predictAll(predictor, validation, signal);
-  if (!maps.every(({ data }) => data.every(Number.isFinite))) {
+  const { [BUFFERS]: running } = tensors;
+  const population = config.validateWith === 'population' && running !== undefined;
+  if (population) await device.write(await populationStatistics(session, VALIDATION_BATCHES));
+  const predictions = await predictAll(predictor, validation, signal);
+  if (population) await device.write({ [BUFFERS]: running });
+  if (!predictions.every(isWhole)) {
     throw divergence('the maps of validation pictures became no numbers', epoch, config);
   }
-  const { summary } = summarizeMaps(validation, maps, design.target, design.target.defaults);
-  const score = scoreOf(design.target, summary);
+  const summary = summarize(validation, predictions, target, target.defaults);
+  const score = scoreOf(session, summary);
   return {
     validation: summary,
     score,
     best: records.every((each) => each.score === undefined || score < each.score),
   };
 }
+
+const isWhole = ({ map, count = 0 }: PicturePrediction): boolean =>
+  Number.isFinite(count) && map.data.every(Number.isFinite);

@@ -1,40 +1,75 @@
-import { countOf, type Dataset, type DatasetItem } from '@celltally/imaging';
-import type { MapTarget } from '@celltally/models';
-import { CountingError } from '../errors.js';
-import type { Preparation } from '../picture/preparation.js';
+import { countTarget, type MapPlane, type MapTarget } from '@celltally/models';
+import type { PreparedPicture } from '../picture/preparation.js';
 import type { Example } from './batches.js';
-import { readPicture } from './read-picture.js';
+import type { AnnotatedPicture } from './pictures.js';
+import { type Cutting, requireCountable } from './require-countable.js';
 
-/** An annotated picture, read and prepared. */
-export interface AnnotatedExample extends Example {
-  readonly actual: number;
+export interface ExampleOptions extends Cutting {
+  readonly target: MapTarget;
+  /** What a training step reads: the training map, the number of cells in each patch, or both. */
+  readonly needs: { readonly map: boolean; readonly count: boolean };
 }
 
-/** Reads one picture with its annotation and makes its training map. @throws CountingError naming the picture */
-export async function readExample(
-  item: DatasetItem,
-  target: MapTarget,
-  preparation: Preparation,
-): Promise<AnnotatedExample> {
-  const annotation = await item.annotation();
-  if (annotation === undefined) {
-    throw new CountingError(`${item.name} has no annotation: annotate it, or leave it out of the split`);
-  }
-  const picture = await readPicture(item, preparation);
-  return { name: item.name, picture, map: target.target(annotation, picture), actual: countOf(annotation) };
+/**
+ * What a network learns from: pictures, or the parts of a grid, with their training maps and count planes.
+ * @throws ConfigError naming the picture where patches would have no count, or whole pictures do not fit a patch
+ */
+export function examplesOf(pictures: readonly AnnotatedPicture[], options: ExampleOptions): Example[] {
+  const { target, grid, needs } = options;
+  const counting = countTarget();
+  return pictures.flatMap(({ name, picture, annotation }) => {
+    requireCountable(name, picture, annotation.kind, options);
+    const map = needs.map ? target.target(annotation, picture) : undefined;
+    const counts = !needs.count
+      ? undefined
+      : target.name === 'count' && map !== undefined
+        ? map
+        : counting.target(annotation, picture);
+    const whole: Example = {
+      name,
+      picture,
+      ...(map === undefined ? {} : { map }),
+      ...(counts === undefined ? {} : { counts }),
+    };
+    return grid === 1 ? [whole] : partsOf(whole, grid);
+  });
 }
 
-/** Reads a whole part of a data set into memory, in order. */
-export async function readExamples(
-  dataset: Dataset,
-  target: MapTarget,
-  preparation: Preparation,
-  signal?: AbortSignal,
-): Promise<AnnotatedExample[]> {
-  const examples: AnnotatedExample[] = [];
-  for (const item of dataset.items) {
-    signal?.throwIfAborted();
-    examples.push(await readExample(item, target, preparation));
+/** The parts of an example, row by row, each with its own share of map and count. */
+function partsOf(whole: Example, grid: number): Example[] {
+  const { name, picture, map, counts } = whole;
+  const edges = (length: number): number[] =>
+    Array.from({ length: grid + 1 }, (_, i) => Math.round((i * length) / grid));
+  const [columns, rows] = [edges(picture.width), edges(picture.height)];
+  return Array.from({ length: grid ** 2 }, (_, i) => {
+    const [row, column] = [Math.floor(i / grid), i % grid];
+    const [x, y] = [columns[column] as number, rows[row] as number];
+    const part = { x, y, width: (columns[column + 1] as number) - x, height: (rows[row + 1] as number) - y };
+    return {
+      name: `${name} [${row + 1}, ${column + 1}]`,
+      picture: cutPlanes(picture, picture.channels, part),
+      ...(map === undefined ? {} : { map: cutPlanes(map, 1, part) }),
+      ...(counts === undefined ? {} : { counts: cutPlanes(counts, 1, part) }),
+    };
+  });
+}
+
+/** A rectangle of each plane. */
+function cutPlanes<P extends MapPlane | PreparedPicture>(
+  planes: P,
+  channels: number,
+  {
+    x,
+    y,
+    width,
+    height,
+  }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+): P {
+  const data = new Float32Array(channels * width * height);
+  for (let line = 0; line < channels * height; line++) {
+    const channel = Math.floor(line / height);
+    const from = (channel * planes.height + y + (line % height)) * planes.width + x;
+    data.set(planes.data.subarray(from, from + width), line * width);
   }
-  return examples;
+  return { ...planes, width, height, data };
 }

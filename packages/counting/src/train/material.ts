@@ -1,26 +1,27 @@
-import { type Dataset, subset } from '@celltally/imaging';
-import type { MapTarget } from '@celltally/models';
+import { type Annotation, type Dataset, subset } from '@celltally/imaging';
+import { AnnotationInsufficientError, architecturesFor, learnableFrom } from '@celltally/models';
 import { CountingError } from '../errors.js';
 import { defaultNormalisation, type Preparation } from '../picture/preparation.js';
-import { type AnnotatedExample, readExamples } from './examples.js';
-import { readValidation, type ValidationPicture } from './validate.js';
+import type { Design } from './design.js';
+import { type AnnotatedPicture, readPictures } from './pictures.js';
 
 /** The pictures of a training, read once and kept. */
 export interface Material {
   /** Decided by the first training picture, the same for all. */
   readonly preparation: Preparation;
-  readonly examples: readonly AnnotatedExample[];
-  readonly validation: readonly ValidationPicture[];
+  readonly training: readonly AnnotatedPicture[];
+  readonly validation: readonly AnnotatedPicture[];
 }
 
 /**
  * Reads the training and validation pictures.
  * @throws DatasetError if the data set is not split; CountingError for pictures that are missing or not annotated
+ * @throws AnnotationInsufficientError naming what else could be trained on a picture that says too little
  */
 export async function readMaterial(
   dataset: Dataset,
-  target: MapTarget,
-  signal?: AbortSignal,
+  design: Design,
+  { scale, signal }: { readonly scale: number; readonly signal?: AbortSignal | undefined },
 ): Promise<Material> {
   const training = subset(dataset, 'train');
   const first = training.items[0];
@@ -29,10 +30,33 @@ export async function readMaterial(
       `the training part of ${dataset.name} is empty: put pictures under "train" in its split`,
     );
   }
-  const preparation = { normalisation: defaultNormalisation(await (await first.open()).read()) };
+  const normalisation = defaultNormalisation(await (await first.open()).read());
+  const preparation = { normalisation, inputScale: scale };
+  const pictures = await readPictures(training, preparation, signal);
+  for (const { name, annotation } of pictures) await requireSufficient(name, annotation, design);
   return {
     preparation,
-    examples: await readExamples(training, target, preparation, signal),
-    validation: await readValidation(subset(dataset, 'val').items, preparation, signal),
+    training: pictures,
+    validation: await readPictures(subset(dataset, 'val'), preparation, signal),
   };
+}
+
+/** Every stage must find in the annotation what its map is made of. */
+async function requireSufficient(
+  picture: string,
+  { kind }: Annotation,
+  { architecture, stages }: Design,
+): Promise<void> {
+  const starved = stages.find(({ target }) => !target.needs.includes(kind))?.target;
+  if (starved === undefined) return;
+  const { name: model } = architecture;
+  throw new AnnotationInsufficientError({
+    target: starved.name,
+    needed: starved.needs,
+    found: kind,
+    possible: learnableFrom(architecture, kind),
+    picture,
+    model,
+    models: (await architecturesFor(kind)).filter((name) => name !== model),
+  });
 }

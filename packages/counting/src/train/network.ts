@@ -1,80 +1,41 @@
-import {
-  type CompiledProgram,
-  type DeviceName,
-  type Dim,
-  input,
-  symbol,
-  type Value,
-} from '@celltally/engine';
-import type { Architecture, NetworkOptions } from '@celltally/models';
-import { type Built, build, compileInference, compileTrainingStep, type TrainingStep } from '@celltally/nn';
-import type { TrainConfig } from '../config.js';
-import { mapObjective } from './objective.js';
-import { optimiserOf } from './recipe.js';
+import { type CompiledProgram, type Dim, input, symbol, type Tensor, type Value } from '@celltally/engine';
+import { fullSizePrediction, type NetworkOptions, type Prediction, type Stage } from '@celltally/models';
+import { type Built, build, compileExport, compileInference } from '@celltally/nn';
+import type { Design } from './design.js';
+import { COUNT, IMAGE, MAP } from './names.js';
 
-/** The input and output of every map network. */
-export const IMAGE = 'image';
-export const MAP = 'map';
-
-/** Builds a network over pictures of the given shape. */
-export function buildMapNetwork(
-  architecture: Architecture,
+/** A stage's network over pictures of the given shape, as it predicts: with its map in their size. */
+export function buildPredicting(
+  stage: Stage,
   options: NetworkOptions,
   shape: readonly [Dim, Dim, Dim, Dim],
-  training: boolean,
-): { network: Built<Value>; image: Value } {
+): Built<Prediction> {
   const image = input(IMAGE, shape);
-  return { image, network: build((scope) => architecture.network(scope, image, options), { training }) };
+  return build((scope) => fullSizePrediction(stage, scope, image, options), { training: false });
 }
 
-/** A network with its compiled training step. */
-export interface TrainableNetwork {
-  readonly network: Built<Value>;
-  readonly step: TrainingStep;
+/** A stage's network that reads the parameters under training (or their average) from the device. */
+export function validationProgramOf(design: Design, stage: Stage, averaged: boolean): CompiledProgram {
+  const network = buildPredicting(stage, design.options, [1, 3, ...sidesOf(design)]);
+  return compileInference({ network, outputs: outputsOf(network), averaged });
 }
 
-/**
- * The compiled training step of a configuration: patches and maps in, loss out.
- * @param cellMass sum of a training map over one cell, undefined where maps do not sum to a count
- */
-export function trainingStepOf(
-  architecture: Architecture,
-  options: NetworkOptions,
-  config: TrainConfig,
-  cellMass: number | undefined,
-  device: DeviceName,
-): TrainableNetwork {
-  const { batch, crop } = config;
-  const { network } = buildMapNetwork(architecture, options, [batch, 3, crop, crop], true);
-  const target = input('target', [batch, 1, crop, crop]);
-  const { loss, metrics } = mapObjective(network.result, target, {
-    countWeight: config.countWeight,
-    cellMass,
-  });
-  const step = compileTrainingStep({
-    network,
-    loss,
-    metrics,
-    optimiser: optimiserOf(config),
-    device,
-    ...(config.clip > 0 ? { clip: config.clip } : {}),
-    ...(config.averaging > 0 ? { averaging: config.averaging } : {}),
-  });
-  return { step, network };
-}
-
-/** A network with free sizes that reads the parameters under training (or their average) from the device. */
-export function validationProgramOf(
-  architecture: Architecture,
-  options: NetworkOptions,
-  averaged: boolean,
+/** A stage's network with its tensors in it, in standard ONNX: the batch free, and the sides if it serves all sizes. */
+export function exportProgramOf(
+  design: Design,
+  stage: Stage,
+  tensors: ReadonlyMap<string, Tensor>,
 ): CompiledProgram {
-  const step = architecture.multipleOf;
-  const { network } = buildMapNetwork(
-    architecture,
-    options,
-    [1, 3, symbol('height', step), symbol('width', step)],
-    false,
-  );
-  return compileInference({ network, outputs: { [MAP]: network.result }, averaged });
+  const network = buildPredicting(stage, design.options, [symbol('batch'), 3, ...sidesOf(design)]);
+  return compileExport({ network, outputs: outputsOf(network), tensors });
 }
+
+function sidesOf({ architecture, tiles }: Design): [Dim, Dim] {
+  const { sizes, multipleOf: step } = architecture;
+  return sizes === 'fixed' ? [tiles.tile, tiles.tile] : [symbol('height', step), symbol('width', step)];
+}
+
+const outputsOf = ({ result: { map, count } }: Built<Prediction>): Record<string, Value> => ({
+  [MAP]: map,
+  ...(count === undefined ? {} : { [COUNT]: count }),
+});

@@ -9,15 +9,17 @@ import {
   writeModelPackage,
 } from '@celltally/models';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { count } from '../count/count.js';
 import { CountingError } from '../errors.js';
 import { evaluate } from '../evaluate/evaluate.js';
 import { collect } from '../testing/collect.node.js';
-import { tinyConfig, tinyDataset } from '../testing/tiny-set.node.js';
+import { COUNTED, TWO_STAGES } from '../testing/tiny-architectures.node.js';
+import { tinyConfig, tinyDataset, tinyFiles } from '../testing/tiny-set.node.js';
 import { openModel, type UsableModel } from '../usable-model.js';
-import type { TrainedModel } from './outcome.js';
 import { packTrained } from './pack.js';
 import { memoryStore } from './run-store.js';
 import { train } from './train.js';
+import type { TrainedModel } from './trained-model.js';
 
 const about = {
   name: 'tiny model',
@@ -130,5 +132,68 @@ describe('a package of a trained model', () => {
     await expect(packTrained(model, { about, dataset: small, device })).rejects.toThrow(
       new CountingError("pictures of 12 x 40 are smaller than the network's step of 16"),
     );
+  });
+});
+
+describe('a package of a network with a head that counts, for one size of tile, and of enlarged pictures', () => {
+  const config = tinyConfig({ width: 0, target: 'mask', crop: 32, halo: 8, scale: 1.25, epochs: 1 });
+  let counting: TrainedModel;
+  let packed: ModelPackage;
+
+  beforeAll(async () => {
+    const request = { dataset, config, architecture: COUNTED, store: memoryStore(), threads: 1 };
+    ({ result: counting } = await collect(train(request)));
+    packed = await readModelPackage(
+      await writeModelPackage(await packTrained(counting, { about, dataset, device })),
+    );
+  });
+
+  it('reproduces its own test, a tile with its count', async () => {
+    expect([packed.testInput.shape, packed.testOutput.shape, packed.testCount?.shape]).toEqual([
+      [1, 3, 32, 32],
+      [1, 1, 32, 32],
+      [1],
+    ]);
+    expect(await verifyPackage(packed, device)).toMatchObject({ passed: true, largest: 0 });
+    expect(packed.settings.preparation.inputScale).toBe(1.25);
+    expect(packed.settings.training.details.initial).toBe('from scratch');
+    expect(packed.documentation).toContain('enlarged 1.25 times');
+  });
+
+  it('counts by its head, as the model did when it was validated, in evaluation and in counting', async () => {
+    const opened = openModel(packed);
+    expect(opened.tiles).toEqual({ tile: 32, halo: 8, multipleOf: 8, fixed: true });
+    const part = subset(dataset, 'val');
+    const { result } = await collect(evaluate({ dataset: part, model: opened }));
+    expect(result.summary.mae).toBeCloseTo(counting.validation?.mae as number, 4);
+    // Objects of a mask are counted in whole numbers, heads are not.
+    expect(result.images.every(({ predicted }) => !Number.isInteger(predicted))).toBe(true);
+    const pictures = tinyFiles();
+    const files = part.items.map(({ name }) => ({
+      name,
+      open: async () => pictures[`images/${name}`] as Uint8Array,
+    }));
+    const { counted } = (await collect(count({ files, model: opened }))).result;
+    expect(counted.map((each) => [each.width, each.height])).toEqual([
+      [48, 48],
+      [48, 48],
+    ]);
+    counted.forEach((each, i) => {
+      expect(each.count).toBeCloseTo(result.images[i]?.predicted as number, 4);
+    });
+  });
+});
+
+it('a package tells of every stage of its training', async () => {
+  const config = tinyConfig({ width: 0, epochs: [2, 1] });
+  const request = { dataset, config, architecture: TWO_STAGES, store: memoryStore(), threads: 1 };
+  const { result } = await collect(train(request));
+  const { settings } = await packTrained(result, { about, dataset, device });
+  expect(settings.training.details).toMatchObject({
+    epochs: 1,
+    stages: [
+      { name: 'counter', target: 'count', epochs: 2 },
+      { name: 'localizer', target: 'density', epochs: 1 },
+    ],
   });
 });

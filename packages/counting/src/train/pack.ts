@@ -1,7 +1,8 @@
 import { type CompiledProgram, type Device, floats, type Tensor } from '@celltally/engine';
-import { crop, type Dataset, type Image, subset, toChannels } from '@celltally/imaging';
+import { crop, type Dataset, type Image, pad, subset, toChannels } from '@celltally/imaging';
 import {
   halfWeights,
+  type Json,
   type ModelDescription,
   type ModelSettings,
   type PackageContents,
@@ -10,8 +11,9 @@ import {
 } from '@celltally/models';
 import { CountingError } from '../errors.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
-import type { TrainedModel } from './outcome.js';
+import { enlargedImage } from '../picture/enlarge.js';
 import { tilesOf } from './settings.js';
+import type { StageCourse, TrainedModel } from './trained-model.js';
 
 export interface PackingOptions {
   /** Name, authors, licence and so on, for people. */
@@ -38,18 +40,18 @@ export async function packTrained(model: TrainedModel, options: PackingOptions):
   const first = subset(dataset, 'val').items[0] ?? dataset.items[0];
   if (first === undefined)
     throw new CountingError(`${dataset.name} holds no picture for the package's test tensors`);
-  const whole = await (await first.open()).read();
-  const side = testSide(model, whole);
-  const image = crop(whole, { x: 0, y: 0, width: side, height: side });
+  const own = await (await first.open()).read();
   const program = options.half ? halved(model.program) : model.program;
-  const settings = settingsOf(model, { ...options, fullScale: fullScaleOf(whole) });
-  const testInput = asThreeChannels(image);
+  const settings = settingsOf(model, { ...options, fullScale: fullScaleOf(own) });
+  const testInput = asThreeChannels(
+    testPicture(model, enlargedImage(own, model.preparation.inputScale ?? 1)),
+  );
   return {
     about: options.about,
     program,
     settings,
     testInput,
-    testOutput: await runPackage({ program, settings }, testInput, device),
+    ...(await runPackage({ program, settings }, testInput, device)),
   };
 }
 
@@ -67,15 +69,20 @@ function settingsOf(
     fullScale,
   }: Pick<PackingOptions, 'dataset' | 'test' | 'command'> & { readonly fullScale: number },
 ): ModelSettings {
-  const { architecture, config, records, bestEpoch } = model;
-  const seconds = records.at(-1)?.seconds ?? 0;
+  const { architecture, config, records, bestEpoch, stages, init } = model;
+  const { tile, halo, multipleOf } = tilesOf(config, architecture);
+  const seconds = stages.reduce((total, each) => total + (each.records.at(-1)?.seconds ?? 0), 0);
   return {
     version: VERSION,
     architecture: { name: architecture.name, options: model.options },
     target: { name: model.target.name, settings: model.target.settings },
     decode: model.settings,
-    preparation: { normalisation: model.preparation.normalisation, fullScale, inputScale: 1 },
-    tiles: tilesOf(config, architecture),
+    preparation: {
+      normalisation: model.preparation.normalisation,
+      fullScale,
+      inputScale: model.preparation.inputScale ?? 1,
+    },
+    tiles: { tile, halo, multipleOf },
     training: {
       dataset: model.dataset,
       seed: config.seed,
@@ -84,6 +91,11 @@ function settingsOf(
       ),
       details: {
         config: { ...config },
+        initial:
+          init === undefined
+            ? 'from scratch'
+            : `from ${init.taken} tensors of ${init.name} (SHA-256 ${init.sha256})`,
+        ...(stages.length === 1 ? {} : { stages: stages.map(courseOf) }),
         epochs: records.length,
         bestEpoch,
         statistics: model.statistics,
@@ -98,15 +110,35 @@ function settingsOf(
   };
 }
 
-/** Side of the largest square of whole network steps that fits both a tile and the picture. */
-function testSide({ config, architecture }: TrainedModel, { width, height }: Image): number {
+const courseOf = ({
+  name,
+  target,
+  records,
+  bestEpoch,
+  statistics,
+}: StageCourse): { readonly [key: string]: Json } => ({
+  name,
+  target,
+  epochs: records.length,
+  bestEpoch,
+  statistics,
+});
+
+/** The top left of a picture: a square of whole network steps, or a whole tile of a network that knows only those. */
+function testPicture({ config, architecture }: TrainedModel, picture: Image): Image {
+  const { width, height } = picture;
+  if (architecture.sizes === 'fixed') {
+    const { tile } = tilesOf(config, architecture);
+    const missing = { right: Math.max(0, tile - width), bottom: Math.max(0, tile - height) };
+    return crop(pad(picture, missing, 'reflect'), { x: 0, y: 0, width: tile, height: tile });
+  }
   const step = architecture.multipleOf;
   const side = Math.floor(Math.min(config.crop, width, height) / step) * step;
   if (side === 0)
     throw new CountingError(
       `pictures of ${width} x ${height} are smaller than the network's step of ${step}`,
     );
-  return side;
+  return crop(picture, { x: 0, y: 0, width: side, height: side });
 }
 
 /** The picture's own intensities for the three channels that networks read: `[1, 3, height, width]`. */

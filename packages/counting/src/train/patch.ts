@@ -73,3 +73,10 @@ export function cutPicture(
 export function cutMap(map: MapPlane, indices: Int32Array, into: Float32Array, offset: number): void {
   for (let i = 0; i < indices.length; i++) into[offset + i] = map.data[indices[i] as number] as number;
 }
+
+/** The sum of a map over a patch. */
+export function sumOver({ data }: MapPlane, indices: Int32Array): number {
+  let sum = 0;
+  for (let i = 0; i < indices.length; i++) sum += data[indices[i] as number] as number;
+  return sum;
+}

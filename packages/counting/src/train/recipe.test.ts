@@ -1,11 +1,20 @@
-import { compile, type Device, floatData, floats, input, openDevice, type Tensor } from '@celltally/engine';
+import {
+  compile,
+  type Device,
+  floatData,
+  floats,
+  input,
+  openDevice,
+  type Tensor,
+  type Value,
+} from '@celltally/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tinyConfig } from '../testing/tiny-set.node.js';
+import { tinyStage } from '../testing/tiny-set.node.js';
 import { optimiserOf, scheduleOf } from './recipe.js';
 
 describe('scheduleOf', () => {
   const at = (changes: Readonly<Record<string, unknown>>, epochs: readonly number[]): number[] =>
-    epochs.map(scheduleOf(tinyConfig({ learningRate: 0.1, epochs: 30, ...changes })));
+    epochs.map(scheduleOf(tinyStage({ learningRate: 0.1, epochs: 30, ...changes })));
 
   it('holds, falls along a cosine, starts again, or falls in steps', () => {
     expect(at({ schedule: 'constant' }, [0, 29])).toEqual([0.1, 0.1]);
@@ -37,7 +46,7 @@ describe('optimiserOf', () => {
 
   /** The parameter 2 after one step of 0.1 along the gradient 3, with weight decay 0.5. */
   async function firstStep(name: string): Promise<number> {
-    const optimiser = optimiserOf(tinyConfig({ optimiser: name, weightDecay: 0.5 }));
+    const optimiser = optimiserOf(tinyStage({ optimiser: name, weightDecay: 0.5 }));
     const values = optimiser.scalars(1, 0.1);
     const inputs = Object.fromEntries(Object.keys(values).map((each) => [each, input(each, [])]));
     const state = Object.fromEntries(optimiser.state.map((each) => [each, input(each, [1])]));
@@ -52,6 +61,28 @@ describe('optimiserOf', () => {
     const { next } = await program.run(Object.fromEntries(used));
     return floatData(next as Tensor)[0] as number;
   }
+
+  it('keeps as much of the mean gradient as it is told', async () => {
+    const optimiser = optimiserOf(tinyStage({ optimiser: 'sgd', beta1: 0.5, weightDecay: 0.1 }));
+    const [parameters, gradient, velocity] = ['parameters', 'gradient', 'velocity'].map((name) =>
+      input(name, [1]),
+    );
+    const name = optimiser.state[0] as string;
+    const scalars = Object.fromEntries(
+      Object.keys(optimiser.scalars(2, 0.1)).map((each) => [each, input(each, [])]),
+    );
+    const { state } = optimiser.update({
+      parameters: parameters as Value,
+      gradient: gradient as Value,
+      state: { [name]: velocity as Value },
+      scalars,
+    });
+    const program = await device.load(compile({ outputs: { next: state[name] as Value } }));
+    const feeds = { parameters: floats([1], [2]), gradient: floats([1], [3]), velocity: floats([1], [4]) };
+    const { next } = await program.run(feeds);
+    expect(floatData(next as Tensor)[0]).toBeCloseTo(0.5 * 4 + 3 + 0.1 * 2, 6);
+    await program.release();
+  });
 
   it.each([
     ['sgd', 'takes the decayed gradient as it is', 2 - 0.1 * (3 + 0.5 * 2)],

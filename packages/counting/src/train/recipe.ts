@@ -10,22 +10,26 @@ import {
   stepSchedule,
   warmUp,
 } from '@celltally/engine';
-import type { TrainConfig } from '../config.js';
+import type { StageConfig } from '../config/train-options.js';
 
 /** The optimiser that a configuration names. */
-export function optimiserOf({ optimiser, weightDecay }: TrainConfig): Optimiser {
+export function optimiserOf({
+  optimiser,
+  weightDecay,
+  beta1,
+}: Pick<StageConfig, 'optimiser' | 'weightDecay' | 'beta1'>): Optimiser {
   switch (optimiser) {
     case 'sgd':
-      return sgd({ momentum: 0.9, weightDecay });
+      return sgd({ momentum: beta1, weightDecay });
     case 'adam':
-      return adam({ weightDecay });
+      return adam({ beta1, weightDecay });
     default:
-      return adamW({ weightDecay });
+      return adamW({ beta1, weightDecay });
   }
 }
 
 /** The course of the learning rate that a configuration names. */
-export function scheduleOf({ schedule, learningRate, epochs, warmup }: TrainConfig): Schedule {
+export function scheduleOf({ schedule, learningRate, epochs, warmup }: StageConfig): Schedule {
   const course = (): Schedule => {
     switch (schedule) {
       case 'constant':

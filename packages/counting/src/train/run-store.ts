@@ -25,3 +25,10 @@ export function memoryStore(files: Map<string, Uint8Array> = new Map()): RunStor
     },
   };
 }
+
+/** A folder of a store as a store of its own. */
+export const partOf = (store: RunStore, folder: string): RunStore => ({
+  read: (name) => store.read(`${folder}/${name}`),
+  write: (name, bytes) => store.write(`${folder}/${name}`, bytes),
+  append: (name, text) => store.append(`${folder}/${name}`, text),
+});

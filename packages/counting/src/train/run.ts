@@ -1,10 +1,10 @@
 import type { Splits } from '@celltally/imaging';
-import type { TrainConfig } from '../config.js';
+import { completeTrainConfig } from '../config/complete.js';
+import type { TrainConfig } from '../config/train-options.js';
 import { RunError } from '../errors.js';
-import { type Checkpoint, readCheckpoint } from './checkpoint.js';
 import type { RunStore } from './run-store.js';
 
-/** Files of a run. */
+/** Files of a run. In a run of several stages, each keeps its checkpoints and its log in a folder of its own name. */
 export const RUN_FILE = 'run.json';
 export const LAST = 'last.safetensors';
 export const BEST = 'best.safetensors';
@@ -31,28 +31,23 @@ export async function beginRun(store: RunStore, run: RunDescription): Promise<vo
 }
 
 /**
- * Looks for a run to continue: its last checkpoint, or undefined if none was begun or no epoch of it was finished.
+ * Whether the store holds this run, begun in an earlier sitting.
  * @throws RunError if the store holds a run and `resume` is not set, or holds another run
  */
-export async function findRun(
-  store: RunStore,
-  run: RunDescription,
-  resume: boolean,
-): Promise<Checkpoint | undefined> {
+export async function holdsRun(store: RunStore, run: RunDescription, resume: boolean): Promise<boolean> {
   const found = await store.read(RUN_FILE);
-  if (found === undefined) return undefined;
+  if (found === undefined) return false;
   if (!resume) {
     throw new RunError(
       'the output folder already holds a run: continue it with --resume, or choose another folder',
     );
   }
   const former = decode(found);
-  const different = Object.keys(run.config).filter((name) => {
-    const key = name as keyof TrainConfig;
-    return !MAY_CHANGE.includes(key) && former.config[key] !== run.config[key];
-  });
-  if (different.length > 0) {
-    const first = different[0] as keyof TrainConfig;
+  const different = (Object.keys(run.config) as (keyof TrainConfig)[]).filter(
+    (name) => !MAY_CHANGE.includes(name) && String(former.config[name]) !== String(run.config[name]),
+  );
+  const [first] = different;
+  if (first !== undefined) {
     throw new RunError(
       `the run in the output folder has other options (${different.join(', ')}; ${first} was ${former.config[first]}, now ${run.config[first]}): resume with the same, or choose another folder`,
     );
@@ -62,13 +57,16 @@ export async function findRun(
       'the run in the output folder was split differently: the pictures of the data set have changed',
     );
   }
-  return readCheckpoint(store, LAST);
+  return true;
 }
 
 function decode(bytes: Uint8Array): RunDescription {
+  let run: RunDescription;
   try {
-    return JSON.parse(new TextDecoder().decode(bytes)) as RunDescription;
+    run = JSON.parse(new TextDecoder().decode(bytes)) as RunDescription;
   } catch (cause) {
     throw new RunError(`${RUN_FILE} is damaged: start the run anew in an empty folder`, { cause });
   }
+  // Options that did not exist when the run began have defaults that do what was done then.
+  return { ...run, config: completeTrainConfig(run.config) };
 }

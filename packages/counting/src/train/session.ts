@@ -1,55 +1,64 @@
-import type { Device, Program, Tensor } from '@celltally/engine';
-import type { Random } from '@celltally/imaging';
-import { initialVector } from '@celltally/nn';
+import type { Device } from '@celltally/engine';
 import { openPredictor, type Predictor } from '../predict/predictor.js';
-import type { BatchOptions } from './batches.js';
-import type { Design } from './design.js';
+import type { BatchOptions, Example } from './batches.js';
+import type { Design, StagePlan } from './design.js';
+import { examplesOf } from './examples.js';
 import type { Material } from './material.js';
-import { type TrainableNetwork, trainingStepOf, validationProgramOf } from './network.js';
-import type { TrainRequest } from './request.js';
+import { validationProgramOf } from './network.js';
+import type { AnnotatedPicture } from './pictures.js';
+import type { RunStore } from './run-store.js';
+import { loadTrainer, needsOf, type Trainer } from './trainer.js';
+import { turnsOf } from './turns.js';
 
-/** What stays the same over all epochs of a sitting. */
-export interface Session extends Material {
-  readonly request: TrainRequest;
+/** What stays the same over all epochs of a stage, in one sitting. */
+export interface Session {
   readonly design: Design;
+  readonly plan: StagePlan;
+  /** Where this stage keeps its files. */
+  readonly store: RunStore;
+  readonly examples: readonly Example[];
+  readonly validation: readonly AnnotatedPicture[];
   readonly batches: BatchOptions;
   readonly device: Device;
-  readonly trained: TrainableNetwork;
-  /** The training step, on the device. */
-  readonly program: Program;
+  readonly trainer: Trainer;
   /** Predicts with the parameters that are on the device. */
   readonly predictor: Predictor;
+  readonly signal: AbortSignal | undefined;
 }
 
-/** Compiles the network for training and for validation, and loads both on the device. */
+/** Compiles a stage's network for training and for validation, loads both on the device, and makes the examples. */
 export async function openSession(
-  request: TrainRequest,
-  design: Design,
-  material: Material,
   device: Device,
-): Promise<Session> {
-  const { config } = request;
-  const { architecture, options, target, tiles } = design;
-  const { crop, batch, patches, flips, turns, intensity, colour } = config;
-  const trained = trainingStepOf(architecture, options, config, target.settings.scale, device.name);
-  const validation = validationProgramOf(architecture, options, config.averaging > 0);
-  return {
-    ...material,
-    request,
+  {
     design,
+    plan,
+    material,
+    store,
+    signal,
+  }: {
+    readonly design: Design;
+    readonly plan: StagePlan;
+    readonly material: Material;
+    readonly store: RunStore;
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<Session> {
+  const { stage, target, config } = plan;
+  const { crop, batch, patches, scale, grid, flips, turns, intensity, colour } = config;
+  const compiled = turnsOf(plan, design.options, device.name);
+  const validation = validationProgramOf(design, stage, config.averaging > 0);
+  const sampling = config.sampling as 'patches' | 'whole';
+  const cutting = { scale, grid, sampling, crop };
+  return {
+    design,
+    plan,
+    store,
+    examples: examplesOf(material.training, { ...cutting, target, needs: needsOf(compiled) }),
+    validation: material.validation,
     batches: { size: crop, batch, patches, augmentation: { flips, turns, intensity, colour } },
     device,
-    trained,
-    program: await device.load(trained.step.program),
-    predictor: await openPredictor(device, validation, tiles),
+    trainer: await loadTrainer(device, compiled),
+    predictor: await openPredictor(device, validation, design.tiles),
+    signal,
   };
-}
-
-/** The tensors that stay on the device, before the first step. */
-export function initialTensors({ trained }: Session, random: Random): Record<string, Tensor> {
-  const { network, step } = trained;
-  return step.initialState(
-    initialVector(network.parameters, random.fork('parameters')),
-    initialVector(network.buffers, random.fork('buffers')),
-  );
 }

@@ -2,17 +2,7 @@ import { loadArchitecture } from '@celltally/models';
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../errors.js';
 import { tinyConfig } from '../testing/tiny-set.node.js';
-import { modelOptionsOf, targetOf, tilesOf } from './settings.js';
-
-describe('targetOf', () => {
-  it.each(['density', 'location', 'mask'])('makes the target %s', (target) => {
-    expect(targetOf(tinyConfig({ target })).name).toBe(target);
-  });
-
-  it('gives the density its width', () => {
-    expect(targetOf(tinyConfig({ sigma: 5 })).settings).toMatchObject({ sigma: 5 });
-  });
-});
+import { modelOptionsOf, tilesOf } from './settings.js';
 
 describe('modelOptionsOf', () => {
   it('changes what is asked and leaves the network its own defaults', async () => {
@@ -22,6 +12,35 @@ describe('modelOptionsOf', () => {
     expect(changed).toEqual({ ...lite.defaults, width: 8, graphCorrelationAttention: false });
     const unet = await loadArchitecture('unet');
     expect(modelOptionsOf(unet, tinyConfig({ width: 8, attention: false }))).toEqual({ width: 8 });
+  });
+
+  it('sets any option by its name, and that last', async () => {
+    const lite = await loadArchitecture('lite-unet');
+    const option = 'theta=0.4, ghostCbam=false,width=16';
+    expect(modelOptionsOf(lite, tinyConfig({ width: 8, option }))).toEqual({
+      ...lite.defaults,
+      theta: 0.4,
+      ghostCbam: false,
+      width: 16,
+    });
+  });
+
+  it.each([
+    ['theta', 'option \'option\' must be name=value, or several divided by commas, not "theta"'],
+    ['thet=1', "unknown option 'thet': there are width, theta"],
+    ['theta=much', "lite-unet: option 'theta' must be a number, received much"],
+    ['ghostCbam=1', "lite-unet: option 'ghostCbam' must be a boolean, received 1"],
+  ])('refuses %j', async (option, message) => {
+    const lite = await loadArchitecture('lite-unet');
+    expect(() => modelOptionsOf(lite, tinyConfig({ option }))).toThrow(message);
+  });
+
+  it('refuses a width of a network without widths', async () => {
+    const lite = await loadArchitecture('lite-unet');
+    const { width: _, ...defaults } = lite.defaults;
+    const fixed = { ...lite, name: 'fixed', defaults };
+    expect(() => modelOptionsOf(fixed, tinyConfig({ width: 8 }))).toThrow("fixed has no option 'width'");
+    expect(modelOptionsOf(fixed, tinyConfig({ width: 0 }))).toEqual(defaults);
   });
 });
 

@@ -5,15 +5,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ConfigError, CountingError, DivergedError, RunError } from '../errors.js';
 import type { EpochRecord, TaskEvent } from '../events.js';
 import { collect, ofType } from '../testing/collect.node.js';
+import { checkpointOf, differing, type Files, leaveAt, sameBytes, timeless } from '../testing/runs.node.js';
 import { tinyConfig, tinyDataset } from '../testing/tiny-set.node.js';
-import { type Checkpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
-import type { TrainedModel } from './outcome.js';
+import { writeCheckpoint } from './checkpoint.js';
 import type { TrainRequest } from './request.js';
 import { BEST, LAST, LOG, RUN_FILE } from './run.js';
 import { memoryStore, type RunStore } from './run-store.js';
 import { train } from './train.js';
-
-type Files = Map<string, Uint8Array>;
+import type { TrainedModel } from './trained-model.js';
 
 const config = tinyConfig({ epochs: 4, averaging: 0.5 });
 /** A run that was not interrupted, and one that was left in the middle of its third epoch. */
@@ -28,29 +27,15 @@ const begin = (request: Partial<TrainRequest> & { readonly store: RunStore }) =>
 /** The run that was left, continued in a copy of its files. */
 const resume = (files: Files, request: Partial<TrainRequest> = {}) =>
   collect(begin({ store: memoryStore(files), resume: true, ...request }));
-const checkpointOf = async (files: Files, name = LAST): Promise<Checkpoint> =>
-  (await readCheckpoint(memoryStore(files), name)) as Checkpoint;
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.from(a).equals(b);
-const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>
-  new Uint8Array(buffer, byteOffset, byteLength);
-/** Records without what a clock has measured. */
-const timeless = (records: readonly EpochRecord[]): unknown =>
-  records.map(({ seconds: _, imagesPerSecond: __, ...record }) => record);
 const changedItems = (change: (item: DatasetItem) => Partial<DatasetItem>): Dataset => ({
   ...dataset,
   items: dataset.items.map((item) => ({ ...item, ...change(item) })),
 });
 
-async function leaveInThirdEpoch(): Promise<void> {
-  for await (const event of begin({ store: memoryStore(left) })) {
-    if (event.type === 'step' && event.epoch === 3) return;
-  }
-}
-
 beforeAll(async () => {
   dataset = await tinyDataset();
   ({ events, result: model } = await collect(begin({ store: memoryStore(whole) })));
-  await leaveInThirdEpoch();
+  await leaveAt(begin({ store: memoryStore(left) }), (event) => event.type === 'step' && event.epoch === 3);
 });
 
 describe('train', () => {
@@ -90,7 +75,7 @@ describe('train', () => {
   it('keeps a line of log for each epoch, and both checkpoints', async () => {
     const lines = new TextDecoder().decode(whole.get(LOG)).trim().split('\n');
     expect(lines.map((line) => JSON.parse(line))).toEqual(JSON.parse(JSON.stringify(model.records)));
-    expect(await checkpointOf(whole)).toMatchObject({ epoch: 4, step: 8 });
+    expect(await checkpointOf(whole, LAST)).toMatchObject({ epoch: 4, step: 8 });
     expect((await checkpointOf(whole, BEST)).epoch).toBe(model.bestEpoch);
   });
 
@@ -111,17 +96,15 @@ describe('train', () => {
 describe('a run that was left in the middle of an epoch', () => {
   it('goes on to exactly the numbers of one that was not', async () => {
     const files: Files = new Map(left);
-    expect((await checkpointOf(files)).epoch).toBe(2);
+    expect((await checkpointOf(files, LAST)).epoch).toBe(2);
     const { events: told, result } = await resume(files);
     expect(told[0]).toMatchObject({ type: 'training', fromEpoch: 2 });
     expect(timeless(result.records)).toEqual(timeless(model.records));
     expect(sameBytes(result.program.model, model.program.model)).toBe(true);
     expect(result.settings).toEqual(model.settings);
-    const [mine, theirs] = [await checkpointOf(files), await checkpointOf(whole)];
+    const [mine, theirs] = [await checkpointOf(files, LAST), await checkpointOf(whole, LAST)];
     expect(Object.keys(mine.tensors)).toContain('average');
-    for (const [name, { data }] of Object.entries(theirs.tensors)) {
-      expect(sameBytes(bytesOf(mine.tensors[name]?.data as Float32Array), bytesOf(data))).toBe(true);
-    }
+    expect(differing(mine.tensors, theirs.tensors)).toEqual([]);
     expect(mine.random).toEqual(theirs.random);
     expect(new TextDecoder().decode(files.get(LOG)).trim().split('\n')).toHaveLength(4);
   });
@@ -156,7 +139,7 @@ describe('a training ends early', () => {
   /** The run that was left, its records as if made under other circumstances. */
   async function recorded(change: (record: EpochRecord) => Partial<EpochRecord>): Promise<Files> {
     const files: Files = new Map(left);
-    const last = await checkpointOf(files);
+    const last = await checkpointOf(files, LAST);
     const records = last.records.map((record) => ({ ...record, ...change(record) }));
     await writeCheckpoint(memoryStore(files), LAST, { ...last, records });
     return files;
@@ -193,7 +176,7 @@ describe('a training ends early', () => {
       }
     };
     await expect(follow()).rejects.toThrow('enough');
-    expect((await checkpointOf(files)).epoch).toBe(3);
+    expect((await checkpointOf(files, LAST)).epoch).toBe(3);
   });
 });
 
@@ -203,7 +186,7 @@ describe('a training fails', () => {
 
   /** A run whose optimiser has gone wrong since its last checkpoint. */
   async function spoilt(files: Files): Promise<void> {
-    const last = await checkpointOf(files);
+    const last = await checkpointOf(files, LAST);
     const tensors = Object.entries(last.tensors).map(([name, tensor]) =>
       name.startsWith('optimiser') ? [name, filled(tensor.shape, Number.NaN)] : [name, tensor],
     );

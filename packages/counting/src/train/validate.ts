@@ -1,66 +1,51 @@
-import type { Annotation, DatasetItem } from '@celltally/imaging';
-import type { DecodeSettings, MapPlane, MapTarget } from '@celltally/models';
-import { CountingError } from '../errors.js';
+import type { DecodeSettings, MapTarget } from '@celltally/models';
 import { compareWithTruth } from '../evaluate/compare.js';
-import { type EvaluationSummary, type ImageResult, summarizeEvaluation } from '../metrics/summary.js';
-import type { Preparation, PreparedPicture } from '../picture/preparation.js';
+import { type EvaluationSummary, summarizeEvaluation } from '../metrics/summary.js';
+import { inOwnPixels } from '../picture/enlarge.js';
+import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
 import type { Predictor } from '../predict/predictor.js';
-import { readPicture } from './read-picture.js';
+import type { AnnotatedPicture } from './pictures.js';
+import type { Session } from './session.js';
+import { learnsToCount } from './turns.js';
 
-/** A validation picture, read once and kept. */
-export interface ValidationPicture {
-  readonly name: string;
-  readonly picture: PreparedPicture;
-  readonly annotation: Annotation;
-}
-
-/** Reads the validation pictures. */
-export async function readValidation(
-  items: readonly DatasetItem[],
-  preparation: Preparation,
-  signal?: AbortSignal,
-): Promise<ValidationPicture[]> {
-  const pictures: ValidationPicture[] = [];
-  for (const item of items) {
-    signal?.throwIfAborted();
-    const annotation = await item.annotation();
-    if (annotation === undefined)
-      throw new CountingError(`${item.name} has no annotation: it cannot validate`);
-    const picture = await readPicture(item, preparation);
-    pictures.push({ name: item.name, picture, annotation });
-  }
-  return pictures;
-}
-
-/** The maps of the validation pictures under the present parameters. */
+/** What the network says of the validation pictures under the present parameters. */
 export async function predictAll(
   predictor: Predictor,
-  pictures: readonly ValidationPicture[],
+  pictures: readonly AnnotatedPicture[],
   signal?: AbortSignal,
-): Promise<MapPlane[]> {
-  const maps: MapPlane[] = [];
-  for (const { picture } of pictures) maps.push(await predictor.predict(picture, signal));
-  return maps;
+): Promise<PicturePrediction[]> {
+  const predictions: PicturePrediction[] = [];
+  for (const { picture } of pictures) predictions.push(await predictor.predict(picture, signal));
+  return predictions;
 }
 
-/** The figures of predicted maps. */
-export function summarizeMaps(
-  pictures: readonly ValidationPicture[],
-  maps: readonly MapPlane[],
+/** The figures of predictions. */
+export function summarize(
+  pictures: readonly AnnotatedPicture[],
+  predictions: readonly PicturePrediction[],
   target: MapTarget,
   settings: DecodeSettings,
-): { readonly results: readonly ImageResult[]; readonly summary: EvaluationSummary } {
-  const results = pictures.map(({ name, annotation }, i) =>
-    compareWithTruth(name, target.decode(maps[i] as MapPlane, settings), annotation, { seconds: 0 }),
+): EvaluationSummary {
+  return summarizeEvaluation(
+    pictures.map(({ name, own }, i) => {
+      const prediction = predictions[i] as PicturePrediction;
+      const decoded = decodePrediction(target, prediction, settings);
+      const points = inOwnPixels(decoded.points, prediction.map, own);
+      return compareWithTruth(name, { ...decoded, points }, own.annotation, { target, seconds: 0 });
+    }),
   );
-  return { results, summary: summarizeEvaluation(results) };
 }
 
 /**
- * What decides which epoch is best; smaller is better. A density is judged by its counts; a map whose peaks are counted,
- * by where they are (Lite-UNet's rule: F1 at 5 and at 10 pixels).
+ * What decides which epoch is best; smaller is better. A network that learns to count is judged by its counts, by those
+ * of a head as by the sum of a density. Else a map whose peaks or objects are counted is judged by where they are
+ * (Lite-UNet's rule: F1 at 5 and at 10 pixels), as is a density beside a count that does not change any more.
  */
-export function scoreOf(target: MapTarget, summary: EvaluationSummary): number {
-  if (target.name === 'density' || summary.localization.length === 0) return summary.mae;
+export function scoreOf(
+  { trainer: { network }, plan: { target } }: Pick<Session, 'trainer' | 'plan'>,
+  summary: EvaluationSummary,
+): number {
+  const counts = network.result.count === undefined ? target.name === 'density' : learnsToCount(network);
+  if (counts || summary.localization.length === 0) return summary.mae;
   return summary.localization.reduce((missing, { f1 }) => missing + (1 - f1), 0);
 }

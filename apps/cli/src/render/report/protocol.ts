@@ -1,3 +1,4 @@
+import { MOST_DECIBELS } from '@celltally/counting';
 import { html, type Markup } from '../markup.js';
 
 /** What the protocol of an evaluation depends on. */
@@ -5,13 +6,22 @@ export interface ProtocolFacts {
   readonly split: string;
   readonly objects: string;
   readonly localized: boolean;
+  /** Whether outlines were compared. */
+  readonly outlined?: boolean;
   /** Resamples of the bootstrap; absent when there are no intervals. */
   readonly resamples?: number;
   readonly notes: readonly string[];
 }
 
 /** How the figures of a report come about, in words that can be checked. */
-export function protocol({ split, objects, localized, resamples, notes }: ProtocolFacts): Markup {
+export function protocol({
+  split,
+  objects,
+  localized,
+  outlined = false,
+  resamples,
+  notes,
+}: ProtocolFacts): Markup {
   return html`<dl class="protocol">
 <dt>Images</dt>
 <dd>Only images of the split “${split}” were counted. Every image weighs the same in MAE, RMSE, relative error and bias, however many ${objects} it holds.</dd>
@@ -23,6 +33,11 @@ ${
   localized &&
   html`<dt>Matching</dt>
 <dd>In each image predictions and true points are paired one to one, so that as many pairs as possible lie at a distance of at most the radius (maximum-cardinality bipartite matching). Pairs count as found, other predictions as false, other true points as missed. Where an image has no true points all predictions are false; where it has no predictions all true points are missed. Precision, recall and F1 come from the sums over all images.</dd>`
+}
+${
+  outlined &&
+  html`<dt>Segmentation</dt>
+<dd>Foreground is whatever belongs to one of the ${objects}, predicted or true; ${objects} that touch are not told apart by these figures. Dice and IoU compare the two foregrounds, PSNR and SSIM (Gaussian window of 11 × 11 pixels, σ 1.5) the predicted map, clipped to 0 … 1, with the true mask of zeros and ones, peak 1. Each is the mean over images; a map without error counts as ${MOST_DECIBELS} dB.</dd>`
 }
 ${
   resamples !== undefined &&

@@ -1,6 +1,14 @@
-import type { EvaluationSummary, ImageResult, Interval } from '@celltally/counting';
+import type {
+  EvaluationSummary,
+  ImageResult,
+  Interval,
+  SegmentationFigures,
+  SegmentationSummary,
+  SummaryIntervals,
+} from '@celltally/counting';
 import { html, type Markup } from '../markup.js';
 import { formatFigure, formatPercent, formatSigned } from '../numbers.js';
+import { formatSegmentation, SEGMENTATION_NAMES, segmentationRows } from '../segmentation-figures.js';
 
 /** Figures of the counts, each with its interval and its meaning in words. */
 export function countTable(summary: EvaluationSummary, objects: string): Markup {
@@ -72,6 +80,36 @@ export function localizationTable(
         intervals && numberCell(intervalText(intervals.f1[i], formatPercent))
       }${(['tp', 'fp', 'fn'] as const).map((key) => numberCell(String(pooled(radius, key))))}</tr>`,
   )}</tbody>
+</table></div>`;
+}
+
+const SEGMENTATION_MEANINGS: Readonly<Record<keyof SegmentationFigures, string>> = {
+  dice: 'Twice the common foreground by the sum of both foregrounds',
+  iou: 'Common foreground by the union of both',
+  psnr: 'Peak signal-to-noise ratio of the predicted map beside the true mask',
+  ssim: 'Structural similarity of the same two',
+};
+
+/** Agreement of outlines with the true ones, each figure with its meaning in words. */
+export function segmentationTable(
+  summary: SegmentationSummary,
+  intervals: SummaryIntervals['segmentation'],
+): Markup {
+  const rows = segmentationRows(summary).map(({ name, value }) =>
+    row(
+      SEGMENTATION_NAMES[name],
+      value,
+      (figure) => formatSegmentation(name, figure),
+      intervals?.[name],
+      SEGMENTATION_MEANINGS[name],
+    ),
+  );
+  return html`<div class="scroll"><table class="summary segmentation">
+<caption>Segmentation, means over ${summary.images} images</caption>
+<thead><tr><th scope="col">Figure</th><th scope="col" class="number">Value</th>${
+    intervals && html`<th scope="col" class="number">95 % interval</th>`
+  }<th scope="col" class="meaning">Meaning</th></tr></thead>
+<tbody>${rows.map((render) => render(intervals !== undefined))}</tbody>
 </table></div>`;
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { completeTrainConfig, type OptionSpec, trainOptions } from './config.js';
-import { ConfigError } from './errors.js';
+import { ConfigError } from '../errors.js';
+import { completeTrainConfig } from './complete.js';
+import type { OptionSpec } from './option-spec.js';
+import { trainOptions } from './train-options.js';
 
 const specs: readonly (readonly [string, OptionSpec])[] = Object.entries(trainOptions);
 const numbers = specs.filter(([, { range }]) => range !== undefined);

@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cellsOf, networksOf } from '@celltally/counting';
+import { describe, expect, it } from 'vitest';
+import { planIn } from './take-plan.js';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const plans = [
+  ...readdirSync(join(root, 'benchmarks'))
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => `benchmarks/${name}`),
+  'examples/benchmark-plan.json',
+];
+
+describe.each(plans)('%s', (file) => {
+  it('can be trained as it stands', async () => {
+    const plan = await planIn(join(root, file));
+    if (plan === undefined) throw new Error(`${file} cannot be read`);
+    // Every network is built with its options, under the options of its training.
+    const networks = await networksOf(plan);
+    const labels = new Set(plan.models.map(({ label }) => label));
+    expect(new Set(networks.flatMap((each) => each.labels))).toEqual(labels);
+    expect(cellsOf(plan)).toHaveLength(labels.size * plan.data.length * plan.seeds.length);
+  });
+});
