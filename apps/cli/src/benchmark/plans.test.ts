@@ -7,9 +7,9 @@ import { planIn } from './take-plan.js';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const plans = [
-  ...readdirSync(join(root, 'benchmarks'))
+  ...readdirSync(join(root, 'bench/plans'))
     .filter((name) => name.endsWith('.json'))
-    .map((name) => `benchmarks/${name}`),
+    .map((name) => `bench/plans/${name}`),
   'examples/benchmark-plan.json',
 ];
 

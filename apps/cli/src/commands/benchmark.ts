@@ -65,7 +65,7 @@ export function addBenchmark(program: Command, face: Face): void {
       `
 Examples:
   $ celltally benchmark --models lite-unet,unet --data vgg-cells/ mbm/ --seeds 1,2,3 --minutes-each 60 --out bench-1
-  $ celltally benchmark --plan benchmarks/models.json --data-root datasets/ --budget 24 --out bench-2
+  $ celltally benchmark --plan bench/plans/models.json --data-root datasets/ --budget 24 --out bench-2
   $ celltally benchmark --out bench-2 --budget 48            go on, for a day more
   $ celltally benchmark --out bench-2 --only unet            go on with the U-Net alone
   $ celltally benchmark --out bench-2 --report-only          only write the report again
