@@ -2,20 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../errors.js';
 import { chooseModel, PREFERRED } from './choose-model.js';
 
-const bundled = ['bbbc039', 'vgg-cells'];
+const bundled = ['adi', 'bbbc039', 'mbm', 'vgg-cells'];
 
 describe('chooseModel', () => {
   it.each([
     ['grey', 'bbbc039'],
     ['coloured', 'vgg-cells'],
+    ['stained', 'mbm'],
+    ['pale', 'adi'],
   ] as const)('takes for %s pictures the model trained on them', (kind, name) => {
     expect(chooseModel([kind], bundled)).toMatchObject({ name, warnings: [] });
   });
 
   it('goes down the list for a kind without a model of its own, and warns', () => {
-    const choice = chooseModel(['stained'], bundled);
-    expect(choice.name).toBe(PREFERRED.stained.find((name) => bundled.includes(name)));
-    expect(choice.warnings[0]).toMatch(/no bundled model was trained on colours on bright ground/);
+    const choice = chooseModel(['bright'], bundled);
+    expect(choice.name).toBe(PREFERRED.bright.find((name) => bundled.includes(name)));
+    expect(choice.warnings[0]).toMatch(/no bundled model was trained on grey on bright ground/);
   });
 
   it('follows the majority, and warns of the others', () => {

@@ -7,14 +7,18 @@ import type { PictureKind } from '../pictures/picture-kind.js';
  */
 export const PREFERRED: Readonly<Record<PictureKind, readonly string[]>> = {
   grey: ['bbbc039', 'dsb2018', 'vgg-cells'],
+  bright: ['dsb2018', 'mbm', 'adi', 'bbbc039'],
   coloured: ['vgg-cells', 'dsb2018', 'bbbc039'],
-  stained: ['mbm', 'dsb2018', 'vgg-cells', 'bbbc039'],
+  stained: ['mbm', 'dsb2018', 'adi', 'vgg-cells', 'bbbc039'],
+  pale: ['adi', 'mbm', 'dsb2018', 'bbbc039'],
 };
 
 const WORDS: Readonly<Record<PictureKind, string>> = {
-  grey: 'grey pictures, as from fluorescence',
+  grey: 'grey on dark ground, as from fluorescence',
+  bright: 'grey on bright ground, as in bright-field',
   coloured: 'colours on dark ground',
   stained: 'colours on bright ground, as of stained tissue',
+  pale: 'nearly white pictures, as of adipose tissue',
 };
 
 export interface ModelChoice {
