@@ -13,7 +13,8 @@ const layers = {
   'packages/nn': ['engine'],
   'packages/models': ['engine', 'imaging', 'nn'],
   'packages/counting': ['engine', 'imaging', 'nn', 'models'],
-  'apps/cli': ['counting', 'imaging'],
+  'apps/cli': ['counting', 'imaging', 'web'],
+  'apps/web': ['counting', 'imaging'],
 };
 
 const importStatement =
@@ -21,7 +22,7 @@ const importStatement =
 
 const filesUnder = (folder) =>
   readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
 
 /** Names that an import brings along at run time: `import { type A, b }` brings b; one of types alone, nothing. */
