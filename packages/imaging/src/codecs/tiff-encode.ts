@@ -19,16 +19,39 @@ interface Field {
 export interface TiffEncodeOptions {
   /** Side of a pixel in µm, written as resolution in pixels per centimetre. Default: not stated. */
   readonly pixelSize?: { readonly x: number; readonly y: number };
+  /** Store 32 bit samples as unsigned integers: label images. Default: as floats. */
+  readonly wholeNumbers?: boolean;
 }
 
+/** The samples of a TIFF to be written: little-endian, row by row, the channels of a pixel one after the other. */
+export interface TiffLayout {
+  readonly width: number;
+  readonly height: number;
+  /** One channel is grey, three are RGB. */
+  readonly channels: number;
+  readonly bits: 8 | 16 | 32;
+  readonly format: 'unsigned' | 'float';
+}
+
+/** What stands before and after the samples. */
+export interface TiffFrame {
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
+/** Offsets in a TIFF have 32 bits (TIFF 6.0, section 2). */
+const LARGEST = 2 ** 32;
+
 /**
- * Encodes an image as baseline TIFF (TIFF 6.0, part 1), exactly and without compression: one strip, little-endian;
- * 8 or 16 bit integers or 32 bit floats; one channel as grey, three as RGB.
+ * A baseline TIFF (TIFF 6.0, part 1) but for its samples, for pictures that are written piece by piece: one strip,
+ * uncompressed, little-endian.
  *
- * @throws ImageFormatError for another number of channels
+ * @throws ImageFormatError for another number of channels, and for more than 4 GiB
  */
-export function encodeTiff(image: Image, options: TiffEncodeOptions = {}): Uint8Array {
-  const { width, height, channels, data } = image;
+export function tiffFrame(
+  { width, height, channels, bits, format }: TiffLayout,
+  options: Pick<TiffEncodeOptions, 'pixelSize'> = {},
+): TiffFrame {
   if (channels !== 1 && channels !== 3) {
     const remedy = 'select 1 or 3 channels, or write one file per channel.';
     throw new ImageFormatError(
@@ -36,32 +59,62 @@ export function encodeTiff(image: Image, options: TiffEncodeOptions = {}): Uint8
       'tiff',
     );
   }
-  const size = data.BYTES_PER_ELEMENT;
+  const bytes = (width * height * channels * bits) / 8;
   const perChannel = (value: number) => Array.from({ length: channels }, () => value);
   const fields: Field[] = [
     { tag: TAG.width, type: long, values: [width] },
     { tag: TAG.height, type: long, values: [height] },
-    { tag: TAG.bitsPerSample, type: short, values: perChannel(size * 8) },
+    { tag: TAG.bitsPerSample, type: short, values: perChannel(bits) },
     { tag: TAG.compression, type: short, values: [1] },
     { tag: TAG.photometric, type: short, values: [channels === 3 ? 2 : 1] },
-    { tag: TAG.stripOffsets, type: long, values: [8] },
+    { tag: TAG.stripOffsets, type: long, values: [HEAD_BYTES] },
     { tag: TAG.samplesPerPixel, type: short, values: [channels] },
     { tag: TAG.rowsPerStrip, type: long, values: [height] },
-    { tag: TAG.stripByteCounts, type: long, values: [data.byteLength] },
+    { tag: TAG.stripByteCounts, type: long, values: [bytes] },
     ...resolution(options),
-    { tag: TAG.sampleFormat, type: short, values: perChannel(data instanceof Float32Array ? 3 : 1) },
+    { tag: TAG.sampleFormat, type: short, values: perChannel(format === 'float' ? 3 : 1) },
   ];
   // Directories start on an even byte.
-  const directoryAt = 8 + data.byteLength + (data.byteLength % 2);
-  const out = new DataView(new ArrayBuffer(directoryAt + directoryBytes(fields)));
-  out.setUint32(0, 0x002a4949, true);
-  out.setUint32(4, directoryAt, true);
-  writeSamples(out, toInterleaved(data, width * height, channels));
-  writeDirectory(out, directoryAt, fields);
-  return new Uint8Array(out.buffer);
+  const odd = bytes % 2;
+  const directoryAt = HEAD_BYTES + bytes + odd;
+  if (directoryAt + directoryBytes(fields) > LARGEST) {
+    throw new ImageFormatError(
+      `A TIFF holds up to 4 GiB, but ${width} x ${height} x ${channels} samples of ${bits} bits take ` +
+        `${(bytes / 2 ** 30).toFixed(1)} GiB; write the picture in parts.`,
+      'tiff',
+    );
+  }
+  const head = new DataView(new ArrayBuffer(HEAD_BYTES));
+  head.setUint32(0, 0x002a4949, true);
+  head.setUint32(4, directoryAt, true);
+  const tail = new DataView(new ArrayBuffer(odd + directoryBytes(fields)));
+  writeDirectory(tail, odd, directoryAt - odd, fields);
+  return { head: new Uint8Array(head.buffer), tail: new Uint8Array(tail.buffer) };
 }
 
-function resolution({ pixelSize }: TiffEncodeOptions): Field[] {
+/** Bytes before the samples. */
+const HEAD_BYTES = 8;
+
+/**
+ * Encodes an image as baseline TIFF, exactly and without compression: 8, 16 or 32 bit integers or 32 bit floats; one
+ * channel as grey, three as RGB.
+ *
+ * @throws ImageFormatError as tiffFrame does
+ */
+export function encodeTiff(image: Image, options: TiffEncodeOptions = {}): Uint8Array {
+  const { width, height, channels, data } = image;
+  const bits = (8 * data.BYTES_PER_ELEMENT) as TiffLayout['bits'];
+  const format = data instanceof Float32Array && options.wholeNumbers !== true ? 'float' : 'unsigned';
+  const { head, tail } = tiffFrame({ width, height, channels, bits, format }, options);
+  const out = new Uint8Array(head.length + data.byteLength + tail.length);
+  out.set(head);
+  const samples = toInterleaved(data, width * height, channels);
+  writeSamples(new DataView(out.buffer, head.length), samples, format === 'float');
+  out.set(tail, head.length + data.byteLength);
+  return out;
+}
+
+function resolution({ pixelSize }: Pick<TiffEncodeOptions, 'pixelSize'>): Field[] {
   if (pixelSize === undefined) return [];
   const perCentimetre = (side: number) => [Math.round((1e4 / side) * 1000), 1000];
   return [
@@ -80,15 +133,17 @@ function directoryBytes(fields: readonly Field[]): number {
   return 2 + fields.length * 12 + 4 + outside.reduce((sum, bytes) => sum + bytes, 0);
 }
 
-function writeSamples(out: DataView, data: Image['data']): void {
+function writeSamples(out: DataView, data: Image['data'], floats: boolean): void {
   for (let i = 0; i < data.length; i++) {
-    if (data instanceof Float32Array) out.setFloat32(8 + i * 4, data[i]!, true);
-    else if (data instanceof Uint16Array) out.setUint16(8 + i * 2, data[i]!, true);
-    else out.setUint8(8 + i, data[i]!);
+    if (floats) out.setFloat32(i * 4, data[i]!, true);
+    else if (data instanceof Float32Array) out.setUint32(i * 4, data[i]!, true);
+    else if (data instanceof Uint16Array) out.setUint16(i * 2, data[i]!, true);
+    else out.setUint8(i, data[i]!);
   }
 }
 
-function writeDirectory(out: DataView, start: number, fields: readonly Field[]): void {
+/** Writes a directory at `start` of a piece of a file that begins at `offset` of it. */
+function writeDirectory(out: DataView, start: number, offset: number, fields: readonly Field[]): void {
   out.setUint16(start, fields.length, true);
   let outside = start + 2 + fields.length * 12 + 4;
   fields.forEach((field, i) => {
@@ -99,7 +154,7 @@ function writeDirectory(out: DataView, start: number, fields: readonly Field[]):
     out.setUint32(at + 4, field.type === rational ? 1 : field.values.length, true);
     let to = at + 8;
     if (bytes > 4) {
-      out.setUint32(at + 8, outside, true);
+      out.setUint32(at + 8, offset + outside, true);
       to = outside;
       outside += bytes;
     }

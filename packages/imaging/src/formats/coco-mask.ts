@@ -37,6 +37,26 @@ export function rlePixels(rle: CocoRle, file?: string): number[] {
 }
 
 /**
+ * Pixels as a run-length mask, by their indices `y * width + x` in any order, each once; `rlePixels` reversed. Gives the
+ * compact string.
+ */
+export function pixelsRle(pixels: readonly number[], width: number, height: number): CocoRle {
+  // Column by column, as the runs go.
+  const places = pixels
+    .map((pixel) => (pixel % width) * height + Math.floor(pixel / width))
+    .sort((a, b) => a - b);
+  const runs: number[] = [];
+  let end = 0;
+  for (const place of places) {
+    if (place === end && runs.length > 0) runs[runs.length - 1]!++;
+    else runs.push(place - end, 1);
+    end = place + 1;
+  }
+  if (end < width * height) runs.push(width * height - end);
+  return { size: [height, width], counts: packRuns(runs) };
+}
+
+/**
  * Pixels whose centre lies in any of the polygons, as indices `y * width + x`. A polygon is
  * `[x1, y1, x2, y2, ...]`, corner-based, closed by itself, filled by the even-odd rule.
  */
@@ -74,6 +94,20 @@ function toEdges(polygon: readonly number[]): Edge[] {
     const next = (i + 1) % corners;
     return [polygon[2 * i]!, polygon[2 * i + 1]!, polygon[2 * next]!, polygon[2 * next + 1]!];
   });
+}
+
+function packRuns(runs: readonly number[]): string {
+  let text = '';
+  for (const [index, run] of runs.entries()) {
+    let value = index > 2 ? run - runs[index - 2]! : run;
+    for (let more = true; more; ) {
+      const bits = value & 31;
+      value >>= 5;
+      more = (bits & 16) === 0 ? value !== 0 : value !== -1;
+      text += String.fromCharCode((more ? bits | 32 : bits) + 48);
+    }
+  }
+  return text;
 }
 
 function unpackRuns(text: string): number[] {

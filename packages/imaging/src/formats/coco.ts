@@ -21,6 +21,16 @@ export interface CocoObject {
   readonly keypoints?: readonly number[];
   /** 1 marks a region that holds many objects. */
   readonly iscrowd?: number;
+  readonly category_id?: number | string;
+  /** How sure a detector was, in results files. */
+  readonly score?: number;
+}
+
+/** A whole COCO file. */
+export interface CocoFile {
+  readonly pictures: readonly CocoPicture[];
+  /** As the file holds them; a file without the list has none. */
+  readonly categories: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** What to make of a picture's objects. */
@@ -31,13 +41,19 @@ export type CocoKind = 'labels' | 'points' | 'boxes';
  * has no cells. Throws `AnnotationError` if it is no such file, or an object belongs to no picture.
  */
 export function readCoco(text: string, file?: string): readonly CocoPicture[] {
-  const title = file ?? 'The COCO file';
-  let parsed: { images?: unknown; annotations?: unknown };
+  let parsed: unknown;
   try {
-    parsed = JSON.parse(text) as typeof parsed;
+    parsed = JSON.parse(text);
   } catch (cause) {
-    throw new AnnotationError(`${title} is no JSON. Export it again.`, file, { cause });
+    throw new AnnotationError(`${file ?? 'The COCO file'} is no JSON. Export it again.`, file, { cause });
   }
+  return toCocoFile(parsed, file).pictures;
+}
+
+/** The same of parsed JSON, with its categories. */
+export function toCocoFile(value: unknown, file?: string): CocoFile {
+  const title = file ?? 'The COCO file';
+  const parsed = (value ?? {}) as { images?: unknown; annotations?: unknown; categories?: unknown };
   if (!Array.isArray(parsed.images) || !Array.isArray(parsed.annotations)) {
     throw new AnnotationError(
       `${title} lacks the lists "images" and "annotations", so it is no COCO file.`,
@@ -68,7 +84,8 @@ export function readCoco(text: string, file?: string): readonly CocoPicture[] {
     }
     own.push(object);
   }
-  return pictures;
+  const categories = Array.isArray(parsed.categories) ? parsed.categories : [];
+  return { pictures, categories: categories.filter((each) => typeof each === 'object' && each !== null) };
 }
 
 /**
@@ -100,25 +117,25 @@ function richestKind(objects: readonly CocoObject[]): CocoKind {
   return objects.every((object) => keypoint(object) !== undefined) ? 'points' : 'boxes';
 }
 
-function hasMask({ segmentation }: CocoObject): boolean {
+export function hasMask({ segmentation }: CocoObject): boolean {
   if (segmentation === undefined) return false;
   return (
     isRle(segmentation) || (segmentation.length > 0 && segmentation.every((polygon) => polygon.length >= 6))
   );
 }
 
-function isRle(segmentation: readonly (readonly number[])[] | CocoRle): segmentation is CocoRle {
+export function isRle(segmentation: readonly (readonly number[])[] | CocoRle): segmentation is CocoRle {
   return 'counts' in segmentation;
 }
 
-function keypoint({ keypoints = [] }: CocoObject): Point | undefined {
+export function keypoint({ keypoints = [] }: CocoObject): Point | undefined {
   for (let i = 0; i + 2 < keypoints.length; i += 3) {
     if (keypoints[i + 2]! > 0) return { x: keypoints[i]!, y: keypoints[i + 1]! };
   }
   return undefined;
 }
 
-function toBox({ bbox }: CocoObject): Box | undefined {
+export function toBox({ bbox }: CocoObject): Box | undefined {
   if (bbox?.length !== 4 || !bbox.every(Number.isFinite)) return undefined;
   return { left: bbox[0], top: bbox[1], width: bbox[2], height: bbox[3] };
 }
@@ -146,7 +163,7 @@ function toLabels(
   return { kind: 'labels', width, height, labels };
 }
 
-function maskPixels(object: CocoObject, picture: CocoPicture, file: string | undefined): number[] {
+export function maskPixels(object: CocoObject, picture: CocoPicture, file: string | undefined): number[] {
   const { segmentation } = object;
   if (segmentation === undefined || !hasMask(object)) return lacking(object, 'segmentation', file);
   if (!isRle(segmentation)) return polygonPixels(segmentation, picture.width, picture.height);
@@ -158,7 +175,7 @@ function maskPixels(object: CocoObject, picture: CocoPicture, file: string | und
   );
 }
 
-function lacking(object: CocoObject, what: string, file: string | undefined): never {
+export function lacking(object: CocoObject, what: string, file: string | undefined): never {
   throw new AnnotationError(
     `${file ?? 'The COCO file'}: annotation ${object.id} has no usable ${what}. Add it, or read the file as another kind.`,
     file,

@@ -35,14 +35,15 @@ export function formatCsv(
   rows: readonly (readonly (string | number)[])[],
   comments: readonly string[] = [],
 ): string {
+  return comments.map((comment) => `# ${comment}\n`).join('') + csvRecords(rows);
+}
+
+/** The same as records alone, for tables that are longer than a string may be. */
+export function csvRecords(rows: readonly (readonly (string | number)[])[]): string {
   // A leading # would be read back as a comment, and outer blanks would be trimmed.
   const field = (value: string | number): string =>
     /[",\r\n]|^#|^\s|\s$/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value);
-  const lines = [
-    ...comments.map((comment) => `# ${comment}`),
-    ...rows.map((row) => row.map(field).join(',')),
-  ];
-  return lines.map((line) => `${line}\n`).join('');
+  return rows.map((row) => `${row.map(field).join(',')}\n`).join('');
 }
 
 /**

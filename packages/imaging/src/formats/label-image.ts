@@ -82,8 +82,10 @@ export function labelValues(image: Image, channel?: number): Uint32Array {
 /**
  * Labels as a grey picture: 8 bits up to 255, 16 bits up to 65,535, and beyond that 32-bit floats, which hold
  * whole numbers exactly up to 2^24.
+ *
+ * @param least the fewest bits of a label, whatever the largest one. Default 8
  */
-export function labelPicture(image: LabelImage): Image {
+export function labelPicture(image: LabelImage, { least = 8 }: { readonly least?: 8 | 16 } = {}): Image {
   let largest = 0;
   for (const label of image.labels) largest = Math.max(largest, label);
   if (largest > 2 ** 24) {
@@ -91,7 +93,7 @@ export function labelPicture(image: LabelImage): Image {
   }
   const { width, height, labels } = image;
   const shape = { width, height, channels: 1, colour: 'grey' } as const;
-  if (largest <= 0xff) return { ...shape, bitDepth: 8, data: Uint8Array.from(labels) };
+  if (largest <= 0xff && least === 8) return { ...shape, bitDepth: 8, data: Uint8Array.from(labels) };
   if (largest <= 0xffff) return { ...shape, bitDepth: 16, data: Uint16Array.from(labels) };
   return { ...shape, bitDepth: 32, data: Float32Array.from(labels) };
 }

@@ -1,6 +1,7 @@
 import type { Point } from '../annotation.js';
 import { AnnotationError } from '../errors.js';
 import { csvNumber, formatCsv, parseCsv } from './csv.js';
+import type { MarkedCell } from './exchange/point-set.js';
 
 /**
  * What an integer coordinate means: `pixel-index` puts 0 on the centre of the first pixel (napari, NumPy,
@@ -18,17 +19,18 @@ export interface PointTableOptions {
 
 /** Points as a table holds them. */
 export interface PointTable {
-  /** Every point, corner-based. */
-  readonly points: readonly Point[];
+  /** Every point, corner-based, with its class and score where the table has columns of them. */
+  readonly points: readonly MarkedCell[];
   /**
    * Points by picture, where the table has a column of file names; a picture named without coordinates has
    * none.
    */
-  readonly byFile?: ReadonlyMap<string, readonly Point[]>;
+  readonly byFile?: ReadonlyMap<string, readonly MarkedCell[]>;
   readonly origin: PointOrigin;
 }
 
-const CORNER_RULE = 'corner-based: the centre of the first pixel is (0.5, 0.5)';
+/** How a table says that its coordinates are corner-based; it is recognised by these words. */
+export const CORNER_RULE = 'corner-based: the centre of the first pixel is (0.5, 0.5)';
 const INDEX_RULE = 'pixel indices: the centre of the first pixel is (0, 0)';
 
 const X_NAMES = [
@@ -55,11 +57,17 @@ const Y_NAMES = [
   'centroid-0',
 ];
 const FILE_NAMES = ['filename', 'file-name', 'file', 'image', 'image-name', 'img', 'name'];
+const CLASS_NAMES = ['class', 'class-name', 'classification', 'category', 'cell-type', 'type'];
+const SCORE_NAMES = ['score', 'confidence', 'probability'];
+
+/** The columns of a table of points that QuPath writes, which is tab-separated. */
+const QUPATH_NAMES = ['x', 'y', 'c', 'z', 't', 'class', 'name', 'color'];
 
 /**
  * Reads points from delimited text: columns `x` and `y` in any order and case (also `col`/`row`,
- * `Location_Center_X`, and napari's `axis-0,axis-1`, which are y and x), an optional column of file names, or
- * two columns without header. Throws `AnnotationError` where coordinates are missing or no numbers.
+ * `Location_Center_X`, and napari's `axis-0,axis-1`, which are y and x), optional columns of file names,
+ * classes and scores, or two columns without header. QuPath's tables of points are known by their columns, and
+ * are corner-based. Throws `AnnotationError` where coordinates are missing or no numbers.
  */
 export function readPointTable(text: string, options: PointTableOptions = {}): PointTable {
   const { file } = options;
@@ -67,12 +75,13 @@ export function readPointTable(text: string, options: PointTableOptions = {}): P
   const first = table.rows[0] ?? [];
   const isNumber = (field: string): boolean => Number.isFinite(csvNumber(field, table.delimiter));
   const headerless = first.length >= 2 && first.every(isNumber);
-  const columns = headerless ? plainColumns(first, file) : namedColumns(first, file);
-  const origin = options.origin ?? statedOrigin(table.comments) ?? 'pixel-index';
+  const ofQuPath = table.delimiter === '\t' && isQuPathHeader(first);
+  const columns = headerless ? plainColumns(first, file) : namedColumns(first, ofQuPath, file);
+  const origin = options.origin ?? statedOrigin(table.comments) ?? (ofQuPath ? 'corner' : 'pixel-index');
   const shift = origin === 'corner' ? 0 : 0.5;
 
-  const points: Point[] = [];
-  const byFile = new Map<string, Point[]>();
+  const points: MarkedCell[] = [];
+  const byFile = new Map<string, MarkedCell[]>();
   for (const [index, row] of (headerless ? table.rows : table.rows.slice(1)).entries()) {
     const name = columns.file === undefined ? undefined : row[columns.file];
     const own = name === undefined ? undefined : (byFile.get(name) ?? []);
@@ -86,7 +95,11 @@ export function readPointTable(text: string, options: PointTableOptions = {}): P
         file,
       );
     }
-    const point = { x: csvNumber(x, table.delimiter) + shift, y: csvNumber(y, table.delimiter) + shift };
+    const point = {
+      x: csvNumber(x, table.delimiter) + shift,
+      y: csvNumber(y, table.delimiter) + shift,
+      ...notesOf(row, columns, table.delimiter),
+    };
     points.push(point);
     own?.push(point);
   }
@@ -119,6 +132,29 @@ interface Columns {
   readonly x: number;
   readonly y: number;
   readonly file?: number;
+  readonly class?: number;
+  readonly score?: number;
+}
+
+/** Class and score of a row; what a field leaves empty is not known. */
+function notesOf(
+  row: readonly string[],
+  columns: Columns,
+  delimiter: string,
+): Pick<MarkedCell, 'class' | 'score'> {
+  const name = columns.class === undefined ? '' : (row[columns.class] ?? '');
+  const score = columns.score === undefined ? Number.NaN : csvNumber(row[columns.score] ?? '', delimiter);
+  return { ...(name === '' ? {} : { class: name }), ...(Number.isFinite(score) ? { score } : {}) };
+}
+
+function isQuPathHeader(header: readonly string[]): boolean {
+  const names = header.filter((name) => name !== '');
+  return (
+    names[0] === 'x' &&
+    names[1] === 'y' &&
+    names.length > 2 &&
+    names.every((name) => QUPATH_NAMES.includes(name))
+  );
 }
 
 function plainColumns(first: readonly string[], file: string | undefined): Columns {
@@ -129,15 +165,16 @@ function plainColumns(first: readonly string[], file: string | undefined): Colum
   );
 }
 
-function namedColumns(header: readonly string[], file: string | undefined): Columns {
-  const { x, y, file: name } = findColumns(header);
+function namedColumns(header: readonly string[], ofQuPath: boolean, file: string | undefined): Columns {
+  const { x, y, file: name, ...notes } = findColumns(header);
   if (x === undefined || y === undefined) {
     throw new AnnotationError(
       `${file ?? 'The point table'} has the columns "${header.join('", "')}", none of which is ${x === undefined ? 'x' : 'y'}. Name the columns x and y (pixels).`,
       file,
     );
   }
-  return name === undefined ? { x, y } : { x, y, file: name };
+  // QuPath's names are those of annotations, not of pictures.
+  return name === undefined || ofQuPath ? { x, y, ...notes } : { x, y, file: name, ...notes };
 }
 
 function findColumns(header: readonly string[]): Partial<Columns> {
@@ -152,6 +189,8 @@ function findColumns(header: readonly string[]): Partial<Columns> {
     x: find(X_NAMES) ?? (axes > 1 ? find([`axis-${axes - 1}`]) : undefined),
     y: find(Y_NAMES) ?? (axes > 1 ? find([`axis-${axes - 2}`]) : undefined),
     file: find(FILE_NAMES),
+    class: find(CLASS_NAMES),
+    score: find(SCORE_NAMES),
   };
 }
 
