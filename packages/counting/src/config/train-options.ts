@@ -236,6 +236,12 @@ export const trainOptions = {
     integer: true,
     help: 'context around each tile of a large picture, in pixels',
   },
+  calibration: {
+    default: 'none',
+    group: 'Counting',
+    choices: ['none', 'scale'],
+    help: 'correction of the counts: none, or the factor that suits the validation pictures best',
+  },
 } satisfies Record<string, OptionSpec>;
 
 type Specs = typeof trainOptions;

@@ -1,9 +1,16 @@
 import { floatData, type Tensor } from '@celltally/engine';
-import { type DecodeSettings, fitDecodeSettings } from '@celltally/models';
+import { countOf } from '@celltally/imaging';
+import {
+  type DecodeSettings,
+  type FitSample,
+  fitCountScale,
+  fitDecodeSettings,
+  type MapTarget,
+} from '@celltally/models';
 import { AVERAGE, BUFFERS, PARAMETERS, unflatten } from '@celltally/nn';
 import { RunError } from '../errors.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
-import type { PicturePrediction } from '../predict/decode-prediction.js';
+import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
 import { type Checkpoint, readCheckpoint } from './checkpoint.js';
 import { MODEL_BATCHES, populationStatistics } from './population-statistics.js';
 import { BEST, LAST } from './run.js';
@@ -40,7 +47,9 @@ export async function outcomeOf(session: Session): Promise<StageOutcome> {
     map: (predictions[i] as PicturePrediction).map,
   }));
   const radius = RADIUS * plan.config.scale;
-  const settings = samples.length === 0 ? target.defaults : fitDecodeSettings(target, samples, { radius });
+  const fitted = samples.length === 0 ? target.defaults : fitDecodeSettings(target, samples, { radius });
+  const settings =
+    plan.config.calibration === 'scale' ? calibrated(fitted, target, samples, predictions) : fitted;
   return {
     bestEpoch: epoch,
     statistics,
@@ -48,6 +57,18 @@ export async function outcomeOf(session: Session): Promise<StageOutcome> {
     settings,
     ...(samples.length === 0 ? {} : { validation: summarize(validation, predictions, target, settings) }),
   };
+}
+
+/** The settings with the factor that brings the counts, be they of the map or of a head, nearest to the truth. */
+function calibrated(
+  settings: DecodeSettings,
+  target: MapTarget,
+  samples: readonly FitSample[],
+  predictions: readonly PicturePrediction[],
+): DecodeSettings {
+  const counts = predictions.map((each) => decodePrediction(target, each, settings).count);
+  const truth = samples.map(({ annotation }) => countOf(annotation));
+  return { ...settings, countScale: fitCountScale(counts, truth) };
 }
 
 /** Pixels of the picture within which a found cell is right. */

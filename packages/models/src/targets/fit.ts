@@ -1,7 +1,6 @@
 import { type Annotation, countOf, pointsOf } from '@celltally/imaging';
 import { FitError } from '../errors.js';
 import type { DecodeSettings, MapPlane, MapTarget } from '../model.js';
-import { fitCountScale } from './fit-count-scale.js';
 import { type LocatedMap, searchMask, searchPeaks, type Trial } from './search-settings.js';
 
 /** A map that a network predicted for a validation picture, and what is known about that picture. */
@@ -13,8 +12,6 @@ export interface FitSample {
 export interface FitOptions {
   /** A found cell is right within this many pixels of a true one. Default 10. */
   readonly radius?: number;
-  /** Also fits `countScale`. Default false: the count stays what the map says. */
-  readonly scaleCount?: boolean;
 }
 
 /** Fitted settings, and how well they do on the pictures they were fitted on. */
@@ -39,7 +36,7 @@ export interface FittedDecoding {
 export function fitDecoding(
   target: MapTarget,
   samples: readonly FitSample[],
-  { radius = 10, scaleCount = false }: FitOptions = {},
+  { radius = 10 }: FitOptions = {},
 ): FittedDecoding {
   if (samples.length === 0)
     throw new FitError('decoding needs at least one validation picture, received none');
@@ -52,14 +49,12 @@ export function fitDecoding(
   });
   const search = target.name === 'mask' ? searchMask : searchPeaks;
   const best = located.length > 0 ? search(target, located, radius) : undefined;
-  const thresholds = { ...target.defaults, ...best?.settings, countScale: 1 };
+  const settings = { ...target.defaults, ...best?.settings, countScale: 1 };
 
-  const counts = samples.map(({ map }) => target.decode(map, thresholds).count);
+  const counts = samples.map(({ map }) => target.decode(map, settings).count);
   const truth = samples.map(({ annotation }) => countOf(annotation));
-  const countScale = scaleCount ? fitCountScale(counts, truth) : 1;
-  const countError =
-    counts.reduce((sum, count, i) => sum + Math.abs(count * countScale - truth[i]!), 0) / counts.length;
-  return { settings: { ...thresholds, countScale }, location: best && scores(best, radius), countError };
+  const countError = counts.reduce((sum, count, i) => sum + Math.abs(count - truth[i]!), 0) / counts.length;
+  return { settings, location: best && scores(best, radius), countError };
 }
 
 function scores({ right, found, true: truth }: Trial, radius: number): FittedDecoding['location'] {

@@ -17,13 +17,14 @@ const priced = (network: (size: number) => Built<Prediction>) => {
     macs512: (at512.macs / 1e9).toFixed(3),
   };
 };
+const FULL = { ...architecture.defaults };
 const picture = (size: number, channels = 3): Value => input('image', [1, channels, size, size]);
 
 describe('the cost of ELMGAN', () => {
   const generatorOf = (channels: number) => (size: number) =>
     build(
       (scope): Prediction => {
-        const { half, coarse } = features(scope, picture(size), 64);
+        const { half, coarse } = features(scope, picture(size), FULL);
         return {
           map: mapHead(scope.child('head'), half, channels),
           count: countHead(scope.child('count'), coarse),
@@ -40,7 +41,7 @@ describe('the cost of ELMGAN', () => {
     const released = (size: number) =>
       build(
         (scope): Prediction => {
-          const { half, coarse } = features(scope, picture(size), 64);
+          const { half, coarse } = features(scope, picture(size), FULL);
           const narrow = evenConvolution(scope.child('narrow'), half, { out: 32 });
           return {
             map: convolution(scope.child('head'), narrow, { out: 1, kernel: 1 }),
@@ -53,7 +54,8 @@ describe('the cost of ELMGAN', () => {
   });
 
   it('is less by the last fold of two channels with a map of one', () => {
-    const ours = (size: number) => build((scope) => generator(scope, picture(size), 64), { training: false });
+    const ours = (size: number) =>
+      build((scope) => generator(scope, picture(size), FULL), { training: false });
     expect(priced(ours)).toEqual({ parameters: '15.7646', macs256: '4.029', macs512: '16.115' });
     const [three, one] = [cost(generatorOf(3)(256)), cost(ours(256))];
     expect(three.parameters - one.parameters).toBe(32 * 2 * 4);

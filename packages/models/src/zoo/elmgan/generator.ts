@@ -13,9 +13,11 @@ import { convolution, dropout, type Scope } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
 import { evenConvolution } from '../pix2pix/even-convolution.js';
+import { requireDropout } from '../require-dropout.js';
 import { requireSize } from '../require-size.js';
 import { requireWidth } from '../require-width.js';
 import { foldUpsampling } from './fold-upsampling.js';
+import type { ElmganOptions } from './options.js';
 
 /** Channels that each step of the decoder raises, as multiples of the width; dropout follows the first two. */
 const RAISED = [8, 8, 4, 2, 1] as const;
@@ -29,15 +31,17 @@ export interface Features {
   readonly coarse: Value;
 }
 
+type GeneratorOptions = Pick<ElmganOptions, 'width' | 'dropout'>;
+
 /** Encoder, and decoder by fold upsampling with skips. */
-export function features(scope: Scope, image: Value, width: number): Features {
-  const skips = pix2pixEncoder(scope.child('enc'), image, width);
+export function features(scope: Scope, image: Value, { width, dropout: rate }: GeneratorOptions): Features {
+  const skips = pix2pixEncoder(scope.child('enc'), image, { width, dropout: rate });
   const coarse = skips.pop() as Value;
   let x = coarse;
   RAISED.forEach((multiple, step) => {
     const at = scope.child('dec').child(step);
     x = leakyRelu(instanceNorm(foldUpsampling(at, x, { out: width * multiple, scale: 2 })), LEAK);
-    if (step < DROPPED) x = dropout(at, x);
+    if (step < DROPPED && rate > 0) x = dropout(at, x, rate);
     x = concat([x, skips.pop() as Value], 1);
   });
   return { half: x, coarse };
@@ -60,10 +64,11 @@ export function mapHead(scope: Scope, half: Value, out: number): Value {
  * ELMGAN's generator (LFMMG): image `[N, C, H, W]` to a map `[N, 1, H, W]` in [0, 1], which is `(tanh + 1) / 2`, and the
  * cells of each picture, `[N]`. H and W must be known, multiples of 64.
  */
-export function generator(scope: Scope, image: Value, width: number): Prediction {
-  requireWidth('elmgan', width, 2);
+export function generator(scope: Scope, image: Value, options: GeneratorOptions): Prediction {
+  requireWidth('elmgan', options.width, 2);
+  requireDropout('elmgan', options.dropout);
   requireSize('elmgan', image, ENCODER_STRIDE);
-  const { half, coarse } = features(scope, image, width);
+  const { half, coarse } = features(scope, image, options);
   const map = mapHead(scope.child('head'), half, 1);
   return { map: mul(add(map, 1), 0.5), count: countHead(scope.child('count'), coarse) };
 }

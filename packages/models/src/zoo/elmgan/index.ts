@@ -1,5 +1,5 @@
 import type { Architecture } from '../../architecture.js';
-import { ENCODER_STRIDE } from '../pix2pix/encoder.js';
+import { DROPOUT, ENCODER_STRIDE } from '../pix2pix/encoder.js';
 import { objective } from '../ssrnet/objective.js';
 import { adversary } from './adversary.js';
 import { generator } from './generator.js';
@@ -14,7 +14,7 @@ export const architecture: Architecture<ElmganOptions> = {
     year: 2022,
     doi: '10.1016/j.knosys.2022.109434',
   },
-  defaults: { width: 64, countPlane: true, countScale: 100 },
+  defaults: { width: 64, dropout: DROPOUT, countPlane: true, countScale: 100 },
   multipleOf: ENCODER_STRIDE,
   halo: 130,
   sizes: 'fixed',
@@ -23,7 +23,7 @@ export const architecture: Architecture<ElmganOptions> = {
       name: 'network',
       targets: ['mask', 'location'],
       stride: 1,
-      network: (scope, image, { width }) => generator(scope, image, width),
+      network: generator,
       objective,
       adversary,
     },

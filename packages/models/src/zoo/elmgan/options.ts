@@ -1,6 +1,8 @@
 export type ElmganOptions = {
   /** Channels of the first stage of both networks, an even number. Default 64. */
   readonly width: number;
+  /** Probability with which coarse features are dropped in training, below 1; 0 drops none. Default 0.5. */
+  readonly dropout: number;
   /** The adversary sees the count, as a plane beside picture and map. Default true. */
   readonly countPlane: boolean;
   /** Cells at which that plane is 1. Default 100. */

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../architecture.js';
-import { ENCODER_STRIDE } from '../pix2pix/encoder.js';
+import { DROPOUT, ENCODER_STRIDE } from '../pix2pix/encoder.js';
 import { type SsrnetOptions, ssrnet } from './network.js';
 import { objective } from './objective.js';
 
@@ -13,7 +13,7 @@ export const architecture: Architecture<SsrnetOptions> = {
     year: 2023,
     doi: '10.1002/aisy.202300185',
   },
-  defaults: { width: 64, upsampling: 'ssr', step: 32 },
+  defaults: { width: 64, upsampling: 'ssr', step: 32, dropout: DROPOUT },
   multipleOf: ENCODER_STRIDE,
   halo: 127,
   sizes: 'fixed',
@@ -26,5 +26,14 @@ export const architecture: Architecture<SsrnetOptions> = {
       objective,
     },
   ],
-  recipe: { optimiser: 'adam', beta1: 0.5, weightDecay: 0, pixelWeight: 10, countWeight: 0.001 },
+  // Its fine features meet no normalisation, so they tell cells by their brightness: pictures keep theirs.
+  recipe: {
+    optimiser: 'adam',
+    beta1: 0.5,
+    weightDecay: 0,
+    pixelWeight: 10,
+    countWeight: 0.001,
+    intensity: 0,
+    colour: 0,
+  },
 };

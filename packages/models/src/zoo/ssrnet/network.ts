@@ -3,6 +3,7 @@ import { convolution, type Scope, torchDefault } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
 import { ArchitectureOptionError } from '../../errors.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
+import { requireDropout } from '../require-dropout.js';
 import { requireSize } from '../require-size.js';
 import { requireWidth } from '../require-width.js';
 import { countHead } from './count-head.js';
@@ -16,6 +17,8 @@ export type SsrnetOptions = {
   readonly upsampling: Upsampling;
   /** How much a step of the decoder enlarges: 32 at once, or 2, five times. Default 32. */
   readonly step: number;
+  /** Probability with which coarse features are dropped in training, below 1; 0 drops none. Default 0.5. */
+  readonly dropout: number;
 };
 
 /** Side of the grid on which cells are counted. */
@@ -25,13 +28,18 @@ const COUNT_GRID = 32;
  * SSRNet: image `[N, C, H, W]` to a map `[N, 1, H, W]`, not negative, and the cells of each picture, `[N]`. H and W must
  * be known, multiples of 64.
  */
-export function ssrnet(scope: Scope, image: Value, { width, upsampling, step }: SsrnetOptions): Prediction {
+export function ssrnet(
+  scope: Scope,
+  image: Value,
+  { width, upsampling, step, dropout }: SsrnetOptions,
+): Prediction {
   requireWidth('ssrnet', width);
+  requireDropout('ssrnet', dropout);
   requireChoice('upsampling', UPSAMPLINGS, upsampling);
   requireChoice('step', STEPS, step);
   requireSize('ssrnet', image, ENCODER_STRIDE);
 
-  const features = pix2pixEncoder(scope.child('enc'), image, width);
+  const features = pix2pixEncoder(scope.child('enc'), image, { width, dropout });
   const out = 4 * width;
   const narrow = scope.child('u').parameter('weight', [width, out, 1, 1], torchDefault);
   const raised = decoder(scope.child('dec'), features.at(-1) as Value, {
