@@ -26,7 +26,7 @@ export interface ChannelDisplay {
   readonly visible: boolean;
   readonly low: number;
   readonly high: number;
-  /** Hue of a channel of fluorescence; ignored where the picture is in colour. */
+  /** Hue of a channel of fluorescence, 0 to 255 each; ignored where the picture is in colour. */
   readonly colour: readonly [number, number, number];
 }
 
@@ -40,7 +40,7 @@ export interface ViewedPoint extends Point {
 export interface PointStyle {
   /** Radius of a marker in pixels of the screen. */
   readonly size: number;
-  /** One colour for each class. */
+  /** One colour for each class: red, green and blue, 0 to 255. */
   readonly classes: readonly (readonly [number, number, number])[];
   readonly visible: boolean;
 }
@@ -69,11 +69,30 @@ export type ViewerEvent =
     }
   | { readonly type: 'region'; readonly polygon: readonly Point[] }
   | { readonly type: 'pointer'; readonly x: number; readonly y: number; readonly inside: boolean }
-  | { readonly type: 'view'; readonly zoom: number };
+  | {
+      /** A part of the picture could not be read, and stays empty. Said once for each picture. */
+      readonly type: 'unreadable';
+      readonly cause: unknown;
+    }
+  | {
+      /** `zoom`: pixels of the screen (CSS) to one of the picture. */
+      readonly type: 'view';
+      readonly zoom: number;
+    };
+
+/** What the viewer says by itself; the page gives the words. */
+export interface ViewerWords {
+  /** Names the picture to a screen reader. */
+  readonly label: string;
+  /** Stands after a length on the scale bar where the size of a pixel is unknown, such as `px`. */
+  readonly pixels: string;
+}
 
 /** A picture to look at and to work in; see `createViewer`. */
 export interface Viewer {
-  show(picture: ViewedPicture | undefined): void;
+  /** @param keepView stay at the place and the zoom, as for the planes of one stack. Default: show the whole picture */
+  show(picture: ViewedPicture | undefined, keepView?: boolean): void;
+  /** Holds for every picture that follows. Without it a picture shows its colours, or its first channel in grey. */
   setDisplay(channels: readonly ChannelDisplay[]): void;
   /** All points at once; 100,000 of them must be quick. */
   setPoints(points: readonly ViewedPoint[]): void;
@@ -89,9 +108,18 @@ export interface Viewer {
   setBrush(diameter: number): void;
   fit(): void;
   zoomBy(factor: number): void;
+  /** Moves the view over the picture, in pixels of the screen: positive `dx` shows what lies to the right. */
   panBy(dx: number, dy: number): void;
-  /** Brings a point of the picture to the middle. */
+  /** Brings a point of the picture to the middle; `zoom` as in the event `view`. */
   goTo(x: number, y: number, zoom?: number): void;
+  /** The place of the picture that is in the middle of the view: where the keyboard works. */
+  middle(): Point;
+  /** A cross in the middle, for work with the keyboard alone. */
+  setCross(visible: boolean): void;
+  /** The point nearest to a place, within `reach` pixels of the screen (default: the size of a marker). */
+  pick(x: number, y: number, reach?: number): number | undefined;
+  /** Points within a polygon, in pixels of the picture. */
+  within(polygon: readonly Point[]): readonly number[];
   /** What is seen, as a picture of the screen's size. */
   snapshot(): Promise<Blob>;
   close(): void;

@@ -1,0 +1,11 @@
+import { createLab, type Lab } from './lab.js';
+
+declare global {
+  var lab: Lab;
+}
+
+const element = document.createElement('main');
+Object.assign(document.body.style, { margin: '0', background: '#1c1f22' });
+Object.assign(element.style, { height: '100vh' });
+document.body.append(element);
+globalThis.lab = createLab(element);
