@@ -2,9 +2,12 @@ import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from '../make-folder.js';
 import { type CsvValue, csvRecord } from '../render/csv.js';
-import type { CountRow } from './count-row.js';
+import { type CountRow, densityOf, pixelSide } from './count-row.js';
 
-const COUNT_COLUMNS = ['image', 'count', 'width', 'height', 'seconds', 'model', 'path', 'error'];
+const COUNT_COLUMNS = [
+  ...['image', 'count', 'width', 'height', 'seconds', 'model', 'path', 'error'],
+  ...['pixel_size_um', 'cells_per_mm2'],
+];
 
 /** The rule of coordinates, in the words by which point tables are recognised when they are read back. */
 const POINT_HEADER =
@@ -54,8 +57,10 @@ function countRecord(row: CountRow, model: string): string {
           model,
           path,
           '',
+          pixelSide(row),
+          decimals(densityOf(row)),
         ]
-      : [name, undefined, undefined, undefined, undefined, model, path, row.reason];
+      : [name, undefined, undefined, undefined, undefined, model, path, row.reason, undefined, undefined];
   return csvRecord(values);
 }
 
@@ -79,6 +84,6 @@ function* pointRecords(row: CountRow): Generator<string> {
 }
 
 /** Three decimals: a thousandth of a pixel or of a cell is below what any of the figures means. */
-function decimals(value: number): number {
-  return Math.round(value * 1000) / 1000;
+function decimals(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : Math.round(value * 1000) / 1000;
 }

@@ -1,21 +1,34 @@
 import type { CountFiles } from './count-files.js';
-import { type CountRow, totalOf } from './count-row.js';
+import { type CountRow, densityOf, totalOf } from './count-row.js';
 import type { DrawnOverlay } from './overlays.js';
 
 /** What the object of `celltally count --json` is made of. */
 export interface CountReport {
   readonly model: string;
   readonly device: string;
+  /** Ways in which the network was shown each picture. */
+  readonly turns: number;
   readonly rows: readonly CountRow[];
   readonly files: Pick<CountFiles, 'counts' | 'points'>;
   /** Overlay by picture name; absent where none was drawn. */
   readonly overlays: ReadonlyMap<string, DrawnOverlay>;
+  /** Other files by what they are (`heat`, `map`, `labels`) and by picture name. */
+  readonly products: Readonly<Record<string, ReadonlyMap<string, string>>>;
   /** Whether the count was ended before all pictures were reached. */
   readonly interrupted: boolean;
 }
 
 /** One JSON object; counts in cells, sizes in pixels, paths absolute. */
-export function countJson({ model, device, rows, files, overlays, interrupted }: CountReport): string {
+export function countJson({
+  model,
+  device,
+  turns,
+  rows,
+  files,
+  overlays,
+  products,
+  interrupted,
+}: CountReport): string {
   const images = rows.flatMap((row) => {
     if ('reason' in row) return [];
     const { name, path } = row.picture;
@@ -29,8 +42,15 @@ export function countJson({ model, device, rows, files, overlays, interrupted }:
       width,
       height,
       seconds,
+      ...(row.pixelSize === undefined ? {} : { pixelSize: row.pixelSize, cellsPerMm2: densityOf(row) }),
       ...(overlay === undefined ? {} : { overlay: overlay.file }),
       ...(overlay === undefined || overlay.reduction === 1 ? {} : { overlayReduction: overlay.reduction }),
+      ...Object.fromEntries(
+        Object.entries(products).flatMap(([what, made]) => {
+          const file = made.get(name);
+          return file === undefined ? [] : [[what, file]];
+        }),
+      ),
     };
   });
   const failed = rows.flatMap((row) =>
@@ -39,6 +59,7 @@ export function countJson({ model, device, rows, files, overlays, interrupted }:
   const object = {
     model,
     device,
+    turns,
     total: totalOf(rows),
     images,
     failed,

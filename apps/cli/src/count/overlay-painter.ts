@@ -39,7 +39,7 @@ export function openOverlayPainter(): OverlayPainter {
         worker ??= start();
         const id = next++;
         waiting.set(id, resolve);
-        worker.postMessage({ id, job });
+        worker.postMessage({ id, job }, job.heat ? [job.heat.data.buffer as ArrayBuffer] : []);
       }),
     close: async () => {
       await worker?.terminate();

@@ -1,4 +1,5 @@
 import type { TaskEvent } from '@celltally/counting';
+import type { PixelSize } from '@celltally/imaging';
 import type { Io } from '../io.js';
 import { noticeLine } from '../notice.js';
 import type { InputPicture } from '../pictures/find-pictures.js';
@@ -7,21 +8,26 @@ import { startProgress } from '../render/progress.js';
 import type { CountFiles } from './count-files.js';
 import type { CountRow } from './count-row.js';
 import type { Overlays } from './overlays.js';
+import type { Product } from './product.js';
 
 interface CountSinks {
   readonly pictures: readonly InputPicture[];
   readonly files: CountFiles;
   readonly overlays: Overlays;
+  readonly products: readonly Product[];
+  /** Of a picture that was counted, where it is known. */
+  readonly pixelSize: (picture: InputPicture) => Promise<PixelSize | undefined>;
   readonly io: Io;
 }
 
 /**
- * Follows the events of a count: a row of the tables and an overlay for each picture as it comes, progress meanwhile.
+ * Follows the events of a count: a row of the tables, an overlay and other products for each picture as it comes, progress
+ * meanwhile.
  * An interruption ends it with what was done; other errors pass through.
  */
 export async function runCount(
   events: AsyncIterable<TaskEvent>,
-  { pictures, files, overlays, io }: CountSinks,
+  { pictures, files, overlays, products, pixelSize, io }: CountSinks,
 ): Promise<{ readonly rows: readonly CountRow[]; readonly interrupted: boolean }> {
   const byName = new Map(pictures.map((picture) => [picture.name, picture]));
   const rows: CountRow[] = [];
@@ -46,6 +52,7 @@ export async function runCount(
   };
   try {
     for await (const event of events) {
+      for (const product of products) await product.take(event);
       if (event.type === 'notice') progress.log(noticeLine(io, event.level, event.message));
       else if (event.type === 'tiles') {
         parts.set(event.image, event.done / event.total);
@@ -53,7 +60,8 @@ export async function runCount(
       } else if (event.type === 'counted') {
         const picture = byName.get(event.result.image) as InputPicture;
         total += event.result.count;
-        await add({ picture, result: event.result });
+        const size = await pixelSize(picture);
+        await add({ picture, result: event.result, ...(size === undefined ? {} : { pixelSize: size }) });
         overlays.add(event.result);
       } else if (event.type === 'failed') {
         progress.log(noticeLine(io, 'warning', event.reason));

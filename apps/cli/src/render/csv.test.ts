@@ -36,6 +36,7 @@ describe('csv', () => {
     expect(csvRecord(['a b', 'x,y', 'say "hi"', 'two\nlines', 3.25, true])).toBe(
       'a b,"x,y","say ""hi""","two\nlines",3.25,true\r\n',
     );
+    expect(csvRecord(['#1.tif', ' a', 'b#'])).toBe('"#1.tif"," a",b#\r\n');
   });
 
   it('leaves a field empty where there is no value', () => {

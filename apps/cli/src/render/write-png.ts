@@ -13,7 +13,9 @@ const PORTION = 1 << 20;
  * itself it takes no memory to speak of.
  */
 export async function writePng(file: string, image: Image): Promise<void> {
-  await pipeline(Readable.from(portions(image)), createDeflate(), chunks(image), createWriteStream(file));
+  const { width, height } = image;
+  const chunks = pngChunks({ width, height, bitDepth: 8, colour: 'rgb' });
+  await pipeline(Readable.from(portions(image)), createDeflate(), chunks, createWriteStream(file));
 }
 
 /** The rows, each sample as its difference to the one on its left (filter type 1), which compresses better. */
@@ -37,14 +39,21 @@ function* portions({ width, height, data }: Image): Generator<Uint8Array> {
   }
 }
 
-/** Wraps the compressed rows into the chunks of a file. */
-function chunks({ width, height }: Image) {
+export interface PngFormat {
+  readonly width: number;
+  readonly height: number;
+  readonly bitDepth: 8 | 16;
+  readonly colour: 'grey' | 'rgb';
+}
+
+/** Wraps compressed rows into the chunks of a file. */
+export function pngChunks({ width, height, bitDepth, colour }: PngFormat) {
   return async function* (compressed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     const header = new DataView(new ArrayBuffer(13));
     header.setUint32(0, width);
     header.setUint32(4, height);
-    header.setUint8(8, 8);
-    header.setUint8(9, 2);
+    header.setUint8(8, bitDepth);
+    header.setUint8(9, colour === 'rgb' ? 2 : 0);
     yield SIGNATURE;
     yield chunk('IHDR', new Uint8Array(header.buffer));
     for await (const part of compressed) yield chunk('IDAT', part);

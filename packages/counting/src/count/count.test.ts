@@ -1,4 +1,5 @@
 import { bytesSource, encodePng, encodeTiff, type Image } from '@celltally/imaging';
+import { createTarget } from '@celltally/models';
 import { describe, expect, it } from 'vitest';
 import type { TaskEvent } from '../events.js';
 import { brightnessModel } from '../testing/brightness-model.node.js';
@@ -54,6 +55,68 @@ describe('count', () => {
     const none = await run({ settings: { absoluteThreshold: 1e6 } });
     expect(none.result.counted.map(({ points }) => points)).toEqual([[], [], [], []]);
     expect(result.counted[0]?.points.length).toBeGreaterThan(0);
+  });
+
+  it('yields maps band by band before the count where they are asked for, and sums them to it', async () => {
+    const settings = { countScale: 1.25 };
+    const { events, result } = await run({ maps: true, settings, workers: 2 });
+    for (const { image, width, height, count: cells } of result.counted) {
+      const bands = ofType(events, 'mapBand').filter((band) => band.image === image);
+      expect(bands.map((band) => [band.width, band.totalHeight])).toEqual(bands.map(() => [width, height]));
+      expect(bands.map(({ top }) => top)).toEqual(
+        bands.map((_, i) => bands.slice(0, i).reduce((sum, band) => sum + band.height, 0)),
+      );
+      const values = bands.flatMap((band) => [...band.values]);
+      expect(values).toHaveLength(width * height);
+      expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(cells, 4);
+      // A white pixel is a cell.
+      expect(values[7]).toBeCloseTo(1.25, 6);
+      expect(values[8]).toBe(0);
+      const ends = events.findIndex((event) => event.type === 'counted' && event.result.image === image);
+      expect(events.indexOf(bands.at(-1)!)).toBeLessThan(ends);
+    }
+    expect(ofType((await run({})).events, 'mapBand')).toEqual([]);
+  });
+
+  it('yields the objects of a model that outlines them, numbered as its points', async () => {
+    const target = createTarget('mask');
+    const model = { ...brightnessModel(), target, settings: target.defaults };
+    const settings = { peakRadius: 0.5 };
+    const { events, result } = await run({ model, labels: true, settings });
+    expect(ofType(events, 'mapBand')).toEqual([]);
+    for (const { image, width, height, points } of result.counted) {
+      const bands = ofType(events, 'labelBand').filter((band) => band.image === image);
+      expect(bands.map(({ objects }) => objects)).toEqual(bands.map(() => points.length));
+      const labels = bands.flatMap((band) => [...band.labels]);
+      expect(labels).toHaveLength(width * height);
+      points.forEach(({ x, y }, i) => {
+        expect(labels[Math.floor(y) * width + Math.floor(x)]).toBe(i + 1);
+      });
+      expect(labels.filter((label) => label > 0)).toHaveLength(points.length);
+    }
+    expect(ofType((await run({ labels: true })).events, 'labelBand')).toEqual([]);
+  });
+
+  it('waits with a map until its bands are taken, and stops with nobody listening', async () => {
+    const { files, open } = watched([spots(40, 300)]);
+    const seen: TaskEvent['type'][] = [];
+    for await (const { type } of count({ files, model: brightnessModel(), maps: true })) {
+      if (type === 'mapBand') await new Promise((resolve) => setTimeout(resolve, 20));
+      seen.push(type);
+      if (seen.filter((each) => each === 'mapBand').length === 2) break;
+    }
+    // A row of 300 pixels is thirteen tiles: of the rows below no more is done than one tile ahead for each lane.
+    expect(seen.filter((type) => type === 'tiles').length).toBeLessThanOrEqual(28);
+    expect(open).toEqual(new Set());
+  });
+
+  it('shows the network a picture in as many ways as it is told to, and tells of each', async () => {
+    const { events, result } = await run({ turns: 8 });
+    expect(result.total).toBeCloseTo(18, 4);
+    const tiles = ofType(events, 'tiles').filter(({ image }) => image === 'good-0.png');
+    expect(tiles.map(({ done, total }) => [done, total])).toEqual(
+      [1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, 8]),
+    );
   });
 
   it('reads the channel that is asked for, and names one that is not there', async () => {

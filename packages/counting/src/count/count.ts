@@ -5,8 +5,10 @@ import type { PictureCount, TaskEvent } from '../events.js';
 import { inParallel } from '../predict/in-parallel.js';
 import { openPool, type PredictorPool } from '../predict/pool.js';
 import { takeTurns } from '../predict/take-turns.js';
+import type { Turns } from '../predict/turns.js';
 import type { UsableModel } from '../usable-model.js';
 import { countPicture, type PictureCounting } from './count-picture.js';
+import { type Listen, listenTo, type PictureEvent } from './picture-events.js';
 import { type OpenPicture, openPicture, type PictureFile } from './picture-file.js';
 import { shareOut } from './share-out.js';
 
@@ -23,6 +25,12 @@ export interface CountRequest {
    * Default 1.
    */
   readonly workers?: number;
+  /** Ways in which the network is shown each picture; what it says is their mean. It takes as many times longer. Default 1. */
+  readonly turns?: Turns;
+  /** Whether to yield the network's maps, as events `mapBand`. Default false. */
+  readonly maps?: boolean;
+  /** Whether to yield the objects of a model that outlines them, as events `labelBand`. Default false. */
+  readonly labels?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -39,9 +47,9 @@ interface Failure {
   readonly reason: string;
 }
 
-/** What is yielded of a picture: how far it is, or what came of it. */
+/** What is yielded of a picture: how far it is, what its map says, or what came of it. */
 type Arrival =
-  | Extract<TaskEvent, { readonly type: 'tiles' }>
+  | PictureEvent
   | { readonly type: 'done'; readonly file: PictureFile; readonly outcome: PictureCount | Failure };
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -53,6 +61,8 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
  */
 export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, CountSummary> {
   const { files, model, selection = {}, device = 'cpu', signal } = request;
+  // Without a network there is nothing to be shown several ways.
+  const turns = model.program === undefined ? 1 : (request.turns ?? 1);
   yield { type: 'started', task: 'count', total: files.length };
   const ahead = new Map<PictureFile, Promise<OpenPicture>>();
   const openAhead = (file: PictureFile): Promise<OpenPicture> => {
@@ -70,29 +80,28 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
   const failed = new Map<PictureFile, Failure>();
   let pool: PredictorPool | undefined;
   try {
-    const share = await shareOut({ files, model, device, workers: request.workers ?? 1 }, openAhead);
-    pool = await openPool({ program: model.program, tiles: model.tiles, device, ...share.pool });
+    const share = await shareOut({ files, model, device, turns, workers: request.workers ?? 1 }, openAhead);
+    pool = await openPool({ program: model.program, tiles: model.tiles, device, turns, ...share.pool });
     const how: PictureCounting = {
       model,
-      settings: { ...model.settings, ...request.settings },
+      settings: request.settings ?? {},
       selection,
       predictors: takeTurns(pool.predictors),
       lanes: pool.predictors.length,
+      turns,
     };
     const lanes = Array.from({ length: share.pictures }, (_, i) => i);
     const arrivals = inParallel<PictureFile, number, Arrival>(
       files,
       lanes,
       async (file, _, lane) => {
-        const onTile = (done: number, total: number): void => {
-          if (total > 1) lane.emit({ type: 'tiles', image: file.name, done, total });
-        };
-        return { type: 'done', file, outcome: await attempt(file, open, how, onTile, lane.signal) };
+        const listen = listenTo(file.name, request, lane.emit);
+        return { type: 'done', file, outcome: await attempt(file, open, how, listen, lane.signal) };
       },
       signal,
     );
     for await (const arrival of arrivals) {
-      if (arrival.type === 'tiles') {
+      if (arrival.type !== 'done') {
         yield arrival;
         continue;
       }
@@ -128,14 +137,14 @@ async function attempt(
   file: PictureFile,
   open: (file: PictureFile) => Promise<OpenPicture>,
   how: PictureCounting,
-  onTile: (done: number, total: number) => void,
+  listen: Listen,
   signal: AbortSignal,
 ): Promise<PictureCount | Failure> {
   try {
     const picture = await open(file);
     try {
       const start = performance.now();
-      const found = await countPicture(picture, how, onTile, signal);
+      const found = await countPicture(picture, how, listen(picture.description), signal);
       const seconds = picture.seconds + (performance.now() - start) / 1000;
       return { image: file.name, ...found, seconds };
     } finally {

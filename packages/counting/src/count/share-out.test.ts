@@ -1,5 +1,6 @@
 import { encodePng, type Image } from '@celltally/imaging';
 import { describe, expect, it } from 'vitest';
+import type { Turns } from '../predict/turns.js';
 import { brightnessModel } from '../testing/brightness-model.node.js';
 import { openPicture, type PictureFile } from './picture-file.js';
 import { shareOut } from './share-out.js';
@@ -12,10 +13,15 @@ function pictureOf(tiles: number): PictureFile {
   return { name: `${tiles}.png`, open: async () => encodePng(image) };
 }
 
-async function share(tiles: readonly number[], workers: number, device: 'cpu' | 'webgpu' = 'cpu') {
+async function share(
+  tiles: readonly number[],
+  workers: number,
+  device: 'cpu' | 'webgpu' = 'cpu',
+  turns: Turns = 1,
+) {
   let opened = 0;
   const found = await shareOut(
-    { files: tiles.map(pictureOf), model: brightnessModel(), device, workers },
+    { files: tiles.map(pictureOf), model: brightnessModel(), device, workers, turns },
     (file) => {
       opened++;
       return openPicture(file, {});
@@ -34,6 +40,14 @@ describe('shareOut', () => {
     expect(await share([90], 4)).toEqual({ pictures: 1, pool: { workers: 4, threads: 1 }, opened: 1 });
     expect(await share([17], 8)).toEqual({ pictures: 1, pool: { workers: 2, threads: 4 }, opened: 1 });
     expect(await share([3, 30], 16)).toEqual({ pictures: 2, pool: { workers: 4, threads: 4 }, opened: 2 });
+  });
+
+  it('counts the turns in which a tile is shown as so much more work', async () => {
+    expect(await share([5], 8, 'cpu', 4)).toEqual({
+      pictures: 1,
+      pool: { workers: 2, threads: 4 },
+      opened: 1,
+    });
   });
 
   it('leaves a small picture to one device with all cores', async () => {

@@ -51,7 +51,7 @@ export interface TiledPictureOptions {
  * passes by once before (twice if its samples are floats).
  */
 export async function openTiledPicture(
-  source: ImageSource,
+  source: Pick<ImageSource, 'describe' | 'read'>,
   selection: Selection,
   { normalisation, inputScale = 1 }: Preparation,
   { keptBytes = KEPT_BYTES, signal }: TiledPictureOptions = {},
@@ -87,7 +87,7 @@ export async function openTiledPicture(
 type ReadRegion = (region: Region, signal?: AbortSignal) => Promise<Image>;
 
 async function regionReader(
-  source: ImageSource,
+  source: Pick<ImageSource, 'describe' | 'read'>,
   selection: Selection,
   kept: boolean,
   signal: AbortSignal | undefined,

@@ -69,13 +69,45 @@ describe('inParallel', () => {
 
   it('yields what work emits before its result', async () => {
     const work = async (item: number, _: string, lane: Lane<string>): Promise<string> => {
-      lane.emit(`${item} begun`);
+      await lane.emit(`${item} begun`);
       await pause(1);
-      lane.emit(`${item} halfway`);
+      await lane.emit(`${item} halfway`);
       return `${item} done`;
     };
     const found = await gather(inParallel<number, string, string>([0, 1], ['a'], work));
     expect(found).toEqual(['0 begun', '0 halfway', '0 done', '1 begun', '1 halfway', '1 done']);
+  });
+
+  it('lets work that emits wait until it has been dealt with', async () => {
+    const order: string[] = [];
+    const work = async (item: number, _: string, lane: Lane<string>): Promise<string> => {
+      for (const part of [1, 2, 3]) {
+        await lane.emit(`part ${part}`);
+        order.push(`past part ${part}`);
+      }
+      return `item ${item}`;
+    };
+    for await (const result of inParallel<number, string, string>([0], ['a'], work)) {
+      await pause(2);
+      order.push(`had ${result}`);
+    }
+    const parts = [1, 2, 3].flatMap((part) => [`had part ${part}`, `past part ${part}`]);
+    expect(order).toEqual([...parts, 'had item 0']);
+  });
+
+  it('leaves nobody waiting who emits when the caller stops early, or the work of another fails', async () => {
+    let past = 0;
+    const work = async (item: number, _: string, lane: Lane<number>): Promise<number> => {
+      if (item === 9) throw new Error('item 9 is broken');
+      await lane.emit(item);
+      await lane.emit(item);
+      past++;
+      return item;
+    };
+    for await (const _ of inParallel([0, 1, 2], ['a', 'b', 'c'], work)) break;
+    expect(past).toBe(3);
+    await expect(gather(inParallel([0, 9], ['a', 'b'], work))).rejects.toThrow('item 9 is broken');
+    expect(past).toBe(4);
   });
 
   it('tells the work in flight when the caller stops early, and why when it is told to stop', async () => {

@@ -2,13 +2,17 @@
 export interface Lane<Result> {
   /** Aborted when nobody waits for the work any more. */
   readonly signal: AbortSignal;
-  /** Yields something before the work has ended. */
-  emit(result: Result): void;
+  /**
+   * Yields something before the work has ended. Resolves when it has been dealt with, or nobody waits for it any more: who
+   * emits much waits, so that it does not pile up.
+   */
+  emit(result: Result): Promise<void>;
 }
 
-/** What came of a piece of work; without `worker`, something that it emitted. */
+/** What came of a piece of work, or something that it emitted. */
 type Arrival<Worker, Result> =
-  | { readonly worker?: Worker; readonly result: Result }
+  | { readonly result: Result; dealtWith(): void }
+  | { readonly worker: Worker; readonly result: Result }
   | { readonly worker: Worker; readonly error: unknown };
 
 /**
@@ -33,7 +37,13 @@ export async function* inParallel<Item, Worker, Result>(
   };
   const start = (worker: Worker): void => {
     const item = items[next++] as Item;
-    const lane: Lane<Result> = { signal: ended.signal, emit: (result) => arrive({ result }) };
+    const lane: Lane<Result> = {
+      signal: ended.signal,
+      emit: async (result) => {
+        if (ended.signal.aborted) return;
+        await new Promise<void>((dealtWith) => arrive({ result, dealtWith }));
+      },
+    };
     const outcome = work(item, worker, lane).then(
       (result) => arrive({ worker, result }),
       (error: unknown) => arrive({ worker, error }),
@@ -52,15 +62,21 @@ export async function* inParallel<Item, Worker, Result>(
         });
         continue;
       }
-      if (arrival.worker !== undefined) running.delete(arrival.worker);
+      const emitted = 'dealtWith' in arrival;
+      if (!emitted) running.delete(arrival.worker);
       if ('error' in arrival) throw arrival.error;
-      signal?.throwIfAborted();
-      if (arrival.worker !== undefined && next < items.length) start(arrival.worker);
-      yield arrival.result;
+      try {
+        signal?.throwIfAborted();
+        if (!emitted && next < items.length) start(arrival.worker);
+        yield arrival.result;
+      } finally {
+        if (emitted) arrival.dealtWith();
+      }
     }
   } finally {
     signal?.removeEventListener('abort', end);
     ended.abort(signal?.reason);
+    for (const arrival of arrived) if ('dealtWith' in arrival) arrival.dealtWith();
     await Promise.all(running.values());
   }
 }

@@ -4,8 +4,6 @@ import { inParallel } from './in-parallel.js';
 export interface MapBandOptions {
   /** Tiles in flight. Default 1. */
   readonly lanes?: number;
-  /** Told after every tile how many there were. */
-  readonly onTile?: (done: number) => void;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -18,7 +16,7 @@ export interface MapBandOptions {
 export async function* mapBands(
   plan: TilePlan,
   run: (tile: Tile, signal: AbortSignal) => Promise<Float32Array>,
-  { lanes = 1, onTile = () => {}, signal }: MapBandOptions = {},
+  { lanes = 1, signal }: MapBandOptions = {},
 ): AsyncGenerator<Float32Array> {
   const stitcher = createBandStitcher(plan);
   const workers = Array.from({ length: lanes }, (_, i) => i);
@@ -31,9 +29,5 @@ export async function* mapBands(
     },
     signal,
   );
-  let done = 0;
-  for await (const { tile, output } of outputs) {
-    onTile(++done);
-    yield* stitcher.add(tile, output);
-  }
+  for await (const { tile, output } of outputs) yield* stitcher.add(tile, output);
 }

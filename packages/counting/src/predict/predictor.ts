@@ -11,6 +11,7 @@ import type { PreparedPicture } from '../picture/preparation.js';
 import { createTileCounter } from './count-share.js';
 import type { PicturePrediction } from './decode-prediction.js';
 import { mapBands } from './map-bands.js';
+import { meanOverTurns, type Turns } from './turns.js';
 
 /** How pictures are cut for a network. */
 export interface TileSettings {
@@ -33,8 +34,12 @@ export interface BlockPrediction {
 
 /** A network that is ready to run. */
 export interface Predictor {
-  /** Runs it once. */
-  run(block: PreparedPicture): Promise<BlockPrediction>;
+  /**
+   * What it says of a block, in the mean over its turns.
+   *
+   * @param onRun told after every run of the network
+   */
+  run(block: PreparedPicture, onRun?: () => void): Promise<BlockPrediction>;
   /** Runs it over a picture that is in memory, tile by tile. */
   predict(picture: PreparedPicture, signal?: AbortSignal): Promise<PicturePrediction>;
   close(): Promise<void>;
@@ -43,14 +48,16 @@ export interface Predictor {
 /**
  * @param program a network with the input `image` `[1, 3, H, W]` and the outputs `map` `[1, 1, H, W]` and, if it has a
  * head that counts, `count` `[1]`
+ * @param turns ways in which it is shown each block. Default 1
  */
 export async function openPredictor(
   device: Device,
   program: CompiledProgram,
   tiles: TileSettings,
+  turns: Turns = 1,
 ): Promise<Predictor> {
   const loaded: Program = await device.load(program);
-  const run = async ({ width, height, data }: PreparedPicture): Promise<BlockPrediction> => {
+  const runOnce = async ({ width, height, data }: PreparedPicture): Promise<BlockPrediction> => {
     const image = floats([1, 3, height, width], asThree(data, width * height));
     const { map, count } = await loaded.run({ image });
     return {
@@ -58,6 +65,17 @@ export async function openPredictor(
       ...(count === undefined ? {} : { count: floatData(count)[0] as number }),
     };
   };
+  const run: Predictor['run'] = async (block, onRun = () => {}) => {
+    if (turns > 1) return meanOverTurns(runOnce, block, turns, onRun);
+    const prediction = await runOnce(block);
+    onRun();
+    return prediction;
+  };
+  return { ...predictorOf(run, tiles), close: () => loaded.release() };
+}
+
+/** A predictor that makes the maps of blocks by a function. */
+export function predictorOf(run: Predictor['run'], tiles: TileSettings): Predictor {
   return {
     run,
     predict: async (picture, signal) => {
@@ -78,7 +96,7 @@ export async function openPredictor(
       }
       return { map: { width, height, data }, ...counter.total() };
     },
-    close: () => loaded.release(),
+    close: async () => {},
   };
 }
 

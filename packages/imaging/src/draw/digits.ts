@@ -18,24 +18,43 @@ const GLYPHS: Readonly<Record<string, readonly number[]>> = {
   '-': [0, 0, 0, 31, 0, 0, 0],
 };
 const [GLYPH_WIDTH, GLYPH_HEIGHT] = [5, 7];
+/** Points around a number within its box. */
+const MARGIN = 2;
+
+/** Characters with a glyph, and how large the box around them is, pixels. */
+interface Writing {
+  readonly glyphs: readonly (readonly number[])[];
+  /** Pixels to a point of a glyph. */
+  readonly scale: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /**
- * Writes a number in white on a dark box into the top-left corner of a three-channel picture, in place, in a size that
- * suits the picture. Characters other than digits, point and minus are left out.
+ * A number in a size that suits the picture. Characters other than digits, point and minus are left out.
  */
-export function drawNumber(picture: Image, text: string): void {
-  const { width, height } = picture;
-  const scale = Math.max(1, Math.round(Math.min(width, height) / 220));
+export function writingOf(picture: Pick<Image, 'width' | 'height'>, text: string): Writing {
+  const scale = Math.max(1, Math.round(Math.min(picture.width, picture.height) / 220));
   const glyphs = [...text].flatMap((character) => {
     const rows = GLYPHS[character];
     return rows ? [rows] : [];
   });
-  if (glyphs.length === 0) return;
-  const margin = 2 * scale;
-  const boxWidth = Math.min(width, (glyphs.length * (GLYPH_WIDTH + 1) - 1) * scale + 2 * margin);
-  const boxHeight = Math.min(height, GLYPH_HEIGHT * scale + 2 * margin);
-  for (let y = 0; y < boxHeight; y++) {
-    for (let x = 0; x < boxWidth; x++) {
+  const across = glyphs.length === 0 ? 0 : glyphs.length * (GLYPH_WIDTH + 1) - 1 + 2 * MARGIN;
+  return { glyphs, scale, width: across * scale, height: (GLYPH_HEIGHT + 2 * MARGIN) * scale };
+}
+
+/**
+ * Writes a number in white on a dark box into a three-channel picture, in place; what lies outside is cut off.
+ *
+ * @param corner of the box: its top left. Default: the picture's
+ */
+export function drawNumber(picture: Image, text: string, corner = { x: 0, y: 0 }): void {
+  const { glyphs, scale, ...box } = writingOf(picture, text);
+  const margin = MARGIN * scale;
+  const right = Math.min(picture.width - corner.x, box.width);
+  const bottom = Math.min(picture.height - corner.y, box.height);
+  for (let y = Math.max(0, -corner.y); y < bottom; y++) {
+    for (let x = Math.max(0, -corner.x); x < right; x++) {
       const column = Math.floor((x - margin) / scale);
       const row = Math.floor((y - margin) / scale);
       const glyph = glyphs[Math.floor(column / (GLYPH_WIDTH + 1))];
@@ -43,7 +62,8 @@ export function drawNumber(picture: Image, text: string): void {
       const lit = (bits >> (GLYPH_WIDTH - 1 - (column % (GLYPH_WIDTH + 1)))) & 1;
       const inGlyph = column >= 0 && column % (GLYPH_WIDTH + 1) < GLYPH_WIDTH;
       const white = lit === 1 && inGlyph;
-      blend(picture, y * width + x, white ? PALETTE.white : PALETTE.black, white ? 1 : 0.7);
+      const pixel = (corner.y + y) * picture.width + corner.x + x;
+      blend(picture, pixel, white ? PALETTE.white : PALETTE.black, white ? 1 : 0.7);
     }
   }
 }

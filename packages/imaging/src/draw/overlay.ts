@@ -2,6 +2,7 @@ import type { LabelImage } from '../analysis/label-image.js';
 import type { Plane } from '../analysis/plane.js';
 import type { Point } from '../annotation.js';
 import type { Image } from '../image.js';
+import { drawColourBar } from './colour-bar.js';
 import { drawNumber } from './digits.js';
 import { drawHeat } from './heat.js';
 import { drawMarkers, type MarkerStyle } from './markers.js';
@@ -10,7 +11,7 @@ import { type StretchOptions, toDisplay } from './stretch.js';
 
 /** What to draw on a picture; everything is optional and drawn in this order. */
 export interface OverlayOptions {
-  /** A density or location map, as heat. Not larger than the picture. */
+  /** A density or location map, as heat, with a bar that tells its values. Not larger than the picture. */
   readonly heat?: Plane;
   /** Objects, as outlines. Of the picture's size. */
   readonly labels?: LabelImage;
@@ -30,7 +31,7 @@ export interface OverlayOptions {
  */
 export function drawOverlay(image: Image, options: OverlayOptions): Image {
   const picture = toDisplay(image, options.stretch);
-  if (options.heat) drawHeat(picture, options.heat);
+  if (options.heat) drawColourBar(picture, drawHeat(picture, options.heat));
   if (options.labels) drawOutlines(picture, options.labels);
   if (options.points) drawMarkers(picture, options.points, options.marker);
   if (options.count !== undefined) {

@@ -20,6 +20,7 @@ export function countTarget(): MapTarget {
     decodeRows,
     defaults: { relativeThreshold: 0, absoluteThreshold: 0, peakRadius: 1, countScale: 1 },
     cellHeight: 1,
+    cellMass: 1,
   };
 }
 

@@ -60,6 +60,30 @@ describe.each(TARGET_NAMES.map((name) => [name] as const))('%s', (name) => {
 });
 
 describe('mask', () => {
+  it('outlines in bands of rows what it outlines on the whole map', () => {
+    const target = createTarget('mask');
+    fc.assert(
+      fc.property(maps, settings, fc.integer({ min: 1, max: 7 }), (map, chosen, height) => {
+        const decoder = target.decodeRows(map.width, chosen, { labels: true });
+        const { labels } = inBands(decoder, map, [height]).decoded;
+        expect([labels?.width, labels?.height]).toEqual([map.width, map.height]);
+        const row = new Uint32Array(map.width).fill(9);
+        const rows = Array.from({ length: map.height }, (_, y) => {
+          labels?.read(y, row);
+          return [...row];
+        });
+        expect(rows.flat()).toEqual([...(target.decode(map, chosen).labels?.labels ?? [])]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keeps no outlines that are not asked for', () => {
+    const map = { width: 2, height: 1, data: Float32Array.of(1, 0) };
+    const target = createTarget('mask');
+    expect(inBands(target.decodeRows(2, target.defaults), map, [1]).decoded.labels).toBeUndefined();
+  });
+
   it('takes a second pass where a share of the maximum is above the other threshold, and no other time', () => {
     const data = Float32Array.of(0.6, 0, 2, 2, 0, 0.9);
     const map = { width: 6, height: 1, data };

@@ -53,5 +53,6 @@ export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions =
       countScale: 1,
     },
     cellHeight: height,
+    cellMass: scale,
   };
 }

@@ -68,13 +68,20 @@ function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
   };
 }
 
-const decodeRows: MapTarget['decodeRows'] = (width, settings) => {
-  const objects = createObjectFinder(width, settings, (object) => isLarge(object, settings.peakRadius));
+const decodeRows: MapTarget['decodeRows'] = (width, settings, { labels = false } = {}) => {
+  const wanted = (object: MapObject): boolean => isLarge(object, settings.peakRadius);
+  const finder = createObjectFinder(width, settings, { wanted, labels });
   return {
-    add: objects.add,
+    add: finder.add,
     finish: () => {
-      const points = objects.finish()?.map(cellOf);
-      return points && { count: points.length * settings.countScale, points };
+      const found = finder.finish();
+      if (found === undefined) return undefined;
+      const points = found.objects.map(cellOf);
+      return {
+        count: points.length * settings.countScale,
+        points,
+        ...(found.labels === undefined ? {} : { labels: found.labels }),
+      };
     },
   };
 };

@@ -1,5 +1,7 @@
 import { createRowComponents } from '@celltally/imaging';
+import type { LabelRows } from '../model.js';
 import { type MapObject, objectThreshold, type Thresholds } from './find-objects.js';
+import { createObjectRuns } from './object-runs.js';
 
 /** Finds the objects of a map that comes in bands of rows: those of findObjects, in memory for two rows. */
 export interface ObjectFinder {
@@ -9,15 +11,29 @@ export interface ObjectFinder {
    * The objects in raster order, when all rows have come. Undefined where all of them must come once more, because the
    * share of the maximum, which is known only now, is the higher threshold.
    */
-  finish(): MapObject[] | undefined;
+  finish(): FoundObjects | undefined;
 }
 
-/** @param wanted objects that are kept */
+export interface FoundObjects {
+  readonly objects: readonly MapObject[];
+  /** Label n is object n - 1; only where labels were asked for. */
+  readonly labels?: LabelRows;
+}
+
+export interface ObjectFinderOptions {
+  /** Objects that are kept. */
+  readonly wanted: (object: MapObject) => boolean;
+  /** Whether their pixels are kept as well. */
+  readonly labels: boolean;
+}
+
 export function createObjectFinder(
   width: number,
   thresholds: Thresholds,
-  wanted: (object: MapObject) => boolean,
+  { wanted, labels }: ObjectFinderOptions,
 ): ObjectFinder {
+  const newRuns = () => (labels ? createObjectRuns(width) : undefined);
+  let runs = newRuns();
   let components = createRowComponents(width, 4);
   let found: (MapObject & { readonly first: number })[] = [];
   let threshold = objectThreshold(thresholds, 0);
@@ -33,25 +49,37 @@ export function createObjectFinder(
   return {
     add: (rows) => {
       for (let i = 0; i < rows.length; row++) {
+        let start = -1;
         for (let x = 0; x < width; x++, i++) {
           const value = rows[i]!;
           if (value > most) most = value;
-          if (value >= threshold) components.add(x, row, 1, value, false);
+          if (value >= threshold) {
+            components.add(x, row, 1, value, false);
+            if (start < 0) start = x;
+          } else if (start >= 0) {
+            runs?.add(row, start, x);
+            start = -1;
+          }
         }
+        if (start >= 0) runs?.add(row, start, width);
       }
       collect(row);
     },
     finish: () => {
       collect(Infinity);
-      const objects = found.sort((a, b) => a.first - b.first);
+      const ordered = found.sort((a, b) => a.first - b.first);
+      const [collected, height] = [runs, row];
       const exact = objectThreshold(thresholds, most);
       components = createRowComponents(width, 4);
+      runs = newRuns();
       [found, row] = [[], 0];
       if (exact > threshold) {
         threshold = exact;
         return undefined;
       }
-      return objects.map(({ x, y, area, mean }) => ({ x, y, area, mean }));
+      const objects = ordered.map(({ x, y, area, mean }) => ({ x, y, area, mean }));
+      const firsts = ordered.map(({ first }) => first);
+      return { objects, ...(collected && { labels: collected.labels(firsts, height) }) };
     },
   };
 }
