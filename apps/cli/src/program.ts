@@ -1,5 +1,7 @@
 import { Command } from 'commander';
+import { addApp } from './commands/app.js';
 import { addBenchmark } from './commands/benchmark.js';
+import { addConvert } from './commands/convert.js';
 import { addCount } from './commands/count.js';
 import { addEvaluate } from './commands/evaluate.js';
 import { addModels } from './commands/models.js';
@@ -24,6 +26,8 @@ Examples:
   $ celltally train --data my-cells/ --out run-1       train a model on your own annotations
   $ celltally evaluate --model run-1/package --data my-cells/ --split test --html report.html
   $ celltally benchmark --plan plan.json --budget 24 --out bench-1
+  $ celltally convert counts/points.csv --to geojson   points for QuPath, ImageJ, napari and others
+  $ celltally app                                      the same in the browser, with nothing uploaded
   $ celltally simulate --out practice --count 20       make pictures whose truth is known
 
 Exit codes: 0 done, 1 wrong usage or a fatal error, 2 done but for some pictures, 130 interrupted.`;
@@ -56,8 +60,10 @@ export async function createProgram(io: Io, argv: readonly string[], end: Face['
   addEvaluate(program, face);
   await addTrain(program, face);
   addBenchmark(program, face);
+  addConvert(program, face);
   addModels(program, face);
   addSimulate(program, face);
+  addApp(program, face);
   for (const command of program.commands) {
     command.showHelpAfterError(`(celltally ${command.name()} --help lists its options)`);
   }

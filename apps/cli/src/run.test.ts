@@ -12,7 +12,7 @@ describe('run', () => {
   it('prints help with examples and all commands', async () => {
     const { code, out, err } = await say('--help');
     expect([code, err]).toEqual([0, '']);
-    for (const command of ['count', 'evaluate', 'train', 'benchmark', 'models', 'simulate']) {
+    for (const command of ['count', 'evaluate', 'train', 'benchmark', 'models', 'simulate', 'app']) {
       expect(out).toMatch(new RegExp(`^ {2}${command}\\b`, 'm'));
     }
     expect(out).toMatch(/\$ celltally count plate-1\/ --out counts/);
@@ -25,6 +25,7 @@ describe('run', () => {
     ['benchmark', '--minutes-each <minutes>'],
     ['models', '--json'],
     ['simulate', '--diameter-spread <number>'],
+    ['app', '--no-open'],
   ])('prints help on %s', async (command, flag) => {
     const { code, out } = await say(command, '--help');
     expect(code).toBe(0);

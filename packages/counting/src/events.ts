@@ -19,6 +19,18 @@ export interface PictureCount {
   readonly seconds: number;
 }
 
+/** Rows of something as large as a picture. Those of one picture come from its top to its bottom, before its count. */
+export interface PictureRows {
+  readonly image: string;
+  /** Number of the first row. */
+  readonly top: number;
+  /** How many rows there are. */
+  readonly height: number;
+  /** The picture's size in pixels. */
+  readonly width: number;
+  readonly totalHeight: number;
+}
+
 /** One epoch of a training, as logged. */
 export interface EpochRecord {
   readonly epoch: number;
@@ -41,12 +53,27 @@ export type TaskEvent =
   | { readonly type: 'notice'; readonly level: 'info' | 'warning'; readonly message: string }
   | { readonly type: 'started'; readonly task: 'count' | 'evaluate'; readonly total: number }
   | {
-      /** Of a picture that takes more than one tile: how many the network has seen. */
+      /** Of a picture that the network sees more than once, in tiles or turned: how often it has. */
       readonly type: 'tiles';
       readonly image: string;
       readonly done: number;
       readonly total: number;
     }
+  | ({
+      /**
+       * The next rows of a picture's map, in the picture's own pixels, `[height, width]`. A density is in cells a pixel: it
+       * sums to the count that the map gives. Masks and locations keep their values.
+       */
+      readonly type: 'mapBand';
+      readonly values: Float32Array;
+    } & PictureRows)
+  | ({
+      /** The next rows of the objects of a picture, `[height, width]`: label n is the nth point, 0 background. */
+      readonly type: 'labelBand';
+      readonly labels: Uint32Array;
+      /** Objects in the whole picture. */
+      readonly objects: number;
+    } & PictureRows)
   | { readonly type: 'counted'; readonly result: PictureCount }
   | { readonly type: 'failed'; readonly image: string; readonly reason: string }
   | { readonly type: 'evaluated'; readonly result: ImageResult; readonly points: readonly FoundCell[] }

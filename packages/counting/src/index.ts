@@ -7,7 +7,13 @@
  *     }
  */
 // What a face needs of the layers below comes through here, so that faces know no engine.
-export { type DeviceName, deviceNames, openDevice } from '@celltally/engine';
+export {
+  configureWasm,
+  type DeviceName,
+  deviceNames,
+  openDevice,
+  type WasmSettings,
+} from '@celltally/engine';
 export {
   type ArchitectureRow,
   halfWeights,
@@ -18,6 +24,7 @@ export {
   type PackageContents,
   packageFiles,
   readModelPackage,
+  readModelSettings,
   verifyPackage,
   writeModelPackage,
 } from '@celltally/models';
@@ -29,7 +36,7 @@ export {
   type Provenance,
 } from './benchmark/cell-record.js';
 export type { CellResult, CellState } from './benchmark/cell-state.js';
-export { type BenchmarkCell, type CellName, cellsOf } from './benchmark/cells.js';
+export { type BenchmarkCell, type CellName, cellsOf, isUntrained } from './benchmark/cells.js';
 export { planJson, withData, withTrainOptions } from './benchmark/change-plan.js';
 export { type BenchmarkGroup, groupsOf } from './benchmark/groups.js';
 export { SPENT_FILE, type Spent } from './benchmark/ledger.js';
@@ -41,6 +48,16 @@ export { type PrintedFigure, type PublishedFigures, publishedFor } from './bench
 export { type BenchmarkResults, readResults } from './benchmark/results.js';
 export type { CellContext } from './benchmark/run-cell.js';
 export { type Spread, spreadOf } from './benchmark/spread.js';
+export { type Candidate, chooseModel, type ModelChoice } from './choice/choose-model.js';
+export { type PictureKind, pictureKind } from './choice/picture-kind.js';
+export { PREFERRED_MODELS } from './choice/preferred-models.js';
+export { classicalModel } from './classical/classical-model.js';
+export {
+  CLASSICAL,
+  CLASSICAL_METHODS,
+  type ClassicalMethod,
+  type ClassicalOptions,
+} from './classical/options.js';
 export { completeTrainConfig } from './config/complete.js';
 export { configFor, defaultsOfModel, type ModelDefaults, usualConfig } from './config/config-for.js';
 export { OPTION_GROUPS, type OptionGroup, type OptionSpec } from './config/option-spec.js';
@@ -50,7 +67,7 @@ export type { PictureFile } from './count/picture-file.js';
 export * from './errors.js';
 export { DEFAULT_RADII } from './evaluate/compare.js';
 export { type EvaluateRequest, type Evaluation, evaluate } from './evaluate/evaluate.js';
-export type { EpochRecord, FoundCell, PictureCount, TaskEvent } from './events.js';
+export type { EpochRecord, FoundCell, PictureCount, PictureRows, TaskEvent } from './events.js';
 export { type BootstrapOptions, bootstrap, type Interval } from './metrics/bootstrap.js';
 export { type CountMetrics, type CountPair, countMetrics } from './metrics/count-metrics.js';
 export { MetricError } from './metrics/errors.js';
@@ -75,6 +92,10 @@ export {
   summarizeEvaluation,
 } from './metrics/summary.js';
 export { type Preparation, type PreparedPicture, preparePicture } from './picture/preparation.js';
+export { TURNS, type Turns } from './predict/turns.js';
+export { KIND_WORDS } from './seen/kind-words.js';
+export { lookAt, type PictureLook } from './seen/look.js';
+export { seenOf } from './seen/seen-of.js';
 export { readInitialWeights } from './train/initial-weights.js';
 export { type PackingOptions, packTrained } from './train/pack.js';
 export type { InitialWeights, TrainRequest } from './train/request.js';
@@ -82,4 +103,10 @@ export { BEST, LAST, LOG, RUN_FILE, type RunDescription, SPLIT_FILE } from './tr
 export { memoryStore, type RunStore } from './train/run-store.js';
 export { train } from './train/train.js';
 export type { StageCourse, TrainedModel } from './train/trained-model.js';
-export { openModel, type UsableModel } from './usable-model.js';
+export {
+  type NetworkModel,
+  type OpenModelOptions,
+  openModel,
+  type PictureModel,
+  type UsableModel,
+} from './usable-model.js';

@@ -6,6 +6,7 @@
  *     const peaks = findPeaks(densityMap(points, image.width, image.height));
  */
 
+export { type BlobDiameterOptions, blobDiameter } from './analysis/blob-diameter.js';
 export {
   type Component,
   type Components,
@@ -15,9 +16,16 @@ export {
 export { type DensityMapOptions, densityMap } from './analysis/density-map.js';
 export { type EdgeMode, edgeIndex } from './analysis/edge-index.js';
 export { distanceTransform, type Mask } from './analysis/edt.js';
+export { fillHoles } from './analysis/fill-holes.js';
 export { type GaussianOptions, gaussianBlur, gaussianKernel } from './analysis/gaussian.js';
 export type { LabelImage } from './analysis/label-image.js';
 export { labelCentroids, labelObjects } from './analysis/label-objects.js';
+export {
+  DISC_RESPONSE,
+  diameterOfSigma,
+  laplacianOfGaussian,
+  sigmaOfDiameter,
+} from './analysis/laplacian-of-gaussian.js';
 export { locationMap } from './analysis/location-map.js';
 export { type MatchedPair, matchPoints, type PointMatching } from './analysis/matching.js';
 export { maxFilter } from './analysis/max-filter.js';
@@ -25,14 +33,22 @@ export { createPeakFinder, type PeakFinder } from './analysis/peak-finder.js';
 export { findPeaks, type Peak, type PeakOptions } from './analysis/peaks.js';
 export { createPlane, type Plane } from './analysis/plane.js';
 export { createRowComponents, type RowComponent, type RowComponents } from './analysis/row-components.js';
-export { thresholdOtsu } from './analysis/threshold-otsu.js';
+export { STAINS, stainDensity } from './analysis/stain-density.js';
+export { type OtsuSplit, otsuSplit, thresholdOtsu } from './analysis/threshold-otsu.js';
+export { type Watershed, type WatershedOptions, watershed } from './analysis/watershed.js';
 export type { Annotation, Box, Point } from './annotation.js';
 export { type BlobLike, type ByteSource, blobSource, bytesSource } from './codecs/byte-source.js';
 export { type OpenOptions, openImage } from './codecs/open.js';
 export { encodePng } from './codecs/png-encode.js';
 export { readReduced } from './codecs/read-reduced.js';
 export { selectWithin } from './codecs/select.js';
-export { encodeTiff, type TiffEncodeOptions } from './codecs/tiff-encode.js';
+export {
+  encodeTiff,
+  type TiffEncodeOptions,
+  type TiffFrame,
+  type TiffLayout,
+  tiffFrame,
+} from './codecs/tiff-encode.js';
 export { countOf, labelsOf, pointsOf } from './dataset/annotation-of.js';
 export { type Dataset, type DatasetItem, subset } from './dataset/dataset.js';
 export { openDataset } from './dataset/open.js';
@@ -50,11 +66,21 @@ export { formatCounts, readCounts } from './formats/counts-csv.js';
 export { formatCsv, parseCsv } from './formats/csv.js';
 export { detectMaskRule } from './formats/detect-mask-rule.js';
 export { dotImage, readDotImage } from './formats/dot-image.js';
+export { classesOf } from './formats/exchange/classes.js';
+export { type ExportFormat, type ExportName, exportFormats } from './formats/exchange/export-formats.js';
+export { fileStems, withoutExtension } from './formats/exchange/file-stems.js';
+export { type ImportOptions, importPoints } from './formats/exchange/import-points.js';
+export type { CellClass, ExchangeFile, MarkedCell, PointSet } from './formats/exchange/point-set.js';
 export { labelPicture, readLabelImage } from './formats/label-image.js';
 export { type MakeSplitOptions, makeSplit } from './formats/make-split.js';
 export { readMaskImage } from './formats/mask-image.js';
 export { describeRule, type MaskMarks, type MaskRule } from './formats/mask-rule.js';
+export { fillOutlines } from './formats/outlines/fill-outlines.js';
+export type { Outline, Ring } from './formats/outlines/outline.js';
+export { outlineArea, outlineCentroid } from './formats/outlines/outline.js';
+export { traceOutlines } from './formats/outlines/trace-outlines.js';
 export { formatPointTable, type PointOrigin, type PointTable, readPointTable } from './formats/point-csv.js';
+export { type GeoJsonOptions, writeGeoJson } from './formats/qupath/geojson-write.js';
 export {
   formatSplit,
   parseSplit,

@@ -22,7 +22,16 @@ export type {
 export { type Cost, cost } from './cost.js';
 export * from './errors.js';
 export { architecturesFor, learnableFrom } from './learnable.js';
-export type { Decoded, DecodeSettings, MapPlane, MapTarget, RowDecoder, TargetName } from './model.js';
+export type {
+  Decoded,
+  DecodedRows,
+  DecodeSettings,
+  LabelRows,
+  MapPlane,
+  MapTarget,
+  RowDecoder,
+  TargetName,
+} from './model.js';
 export { mapObjective, sumBlocks } from './objectives/map.js';
 export {
   OBJECTIVE_NAMES,
@@ -36,7 +45,8 @@ export { modelCard } from './package/model-card.js';
 export type { Author, Citation, ModelDescription, ModelPackage } from './package/model-package.js';
 export { readNpy, writeNpy } from './package/npy.js';
 export { type ProcessingStep, preprocessingSteps } from './package/preprocessing.js';
-export { readModelPackage } from './package/read.js';
+export { readModelPackage, readModelSettings } from './package/read.js';
+export type { Seen, SeenProperty, SeenRange } from './package/seen.js';
 export type { Json, ModelSettings } from './package/settings.js';
 export { sha256 } from './package/sha256.js';
 export { runPackage, type Verification, verifyPackage } from './package/verify.js';

@@ -40,7 +40,21 @@ export interface RowDecoder {
    * What the map says, when all rows have come. Undefined where all of them must come once more: objects above a share of
    * the map's maximum, which is known only then.
    */
-  finish(): Omit<Decoded, 'labels'> | undefined;
+  finish(): DecodedRows | undefined;
+}
+
+/** What a map that came in bands says. */
+export interface DecodedRows extends Omit<Decoded, 'labels'> {
+  /** The objects, where they were asked for and the target outlines them: label n is point n - 1. */
+  readonly labels?: LabelRows;
+}
+
+/** A label image that is read row by row, and is nowhere there as a whole. */
+export interface LabelRows {
+  readonly width: number;
+  readonly height: number;
+  /** Writes the labels of row `y`, of which the topmost is 0, into an array as long as the image is wide. */
+  read(y: number, into: Uint32Array): void;
 }
 
 /**
@@ -60,10 +74,15 @@ export interface MapTarget {
   target(annotation: Annotation, size: { readonly width: number; readonly height: number }): MapPlane;
   /** Counts and locates cells on a predicted map. */
   decode(map: MapPlane, settings: DecodeSettings): Decoded;
-  /** The same on a map of this width that does not fit in memory. */
-  decodeRows(width: number, settings: DecodeSettings): RowDecoder;
+  /**
+   * The same on a map of this width that does not fit in memory. `labels` asks for the objects as well, in memory for their
+   * outlines. Default false.
+   */
+  decodeRows(width: number, settings: DecodeSettings, options?: { readonly labels?: boolean }): RowDecoder;
   /** Settings before anything is fitted. */
   readonly defaults: DecodeSettings;
   /** Value at the centre of a lone cell of a training map. */
   readonly cellHeight: number;
+  /** The sum of a lone cell's training map, where sums of maps count cells. */
+  readonly cellMass?: number;
 }

@@ -40,6 +40,7 @@ it('exports these names and no others', () => {
     'packageFiles',
     'preprocessingSteps',
     'readModelPackage',
+    'readModelSettings',
     'readNpy',
     'runPackage',
     'sha256',

@@ -66,7 +66,7 @@ export async function benchmarkCommand(
       command: reportCommand(options),
     });
   try {
-    if (options.costs) await takeCosts(networks, { folder, size, device, made }, io);
+    if (options.costs && networks.length > 0) await takeCosts(networks, { folder, size, device, made }, io);
     const events = benchmark({
       plan,
       datasets,

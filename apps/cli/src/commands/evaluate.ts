@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Face } from '../program.js';
 import { deviceOption } from './device-option.js';
+import { diameterOption, methodOption, scaleOption } from './model-options.js';
+import { turnsOption } from './turns-option.js';
 import { decimalNumber, listOf, wholeNumber } from './values.js';
 
 /** `celltally evaluate`. */
@@ -13,7 +15,7 @@ export function addEvaluate(program: Command, face: Face): void {
       'Count annotated pictures and compare with the truth: count errors, precision, recall and F1 of the positions, ' +
         'and where model and annotations have outlines, Dice, IoU, PSNR and SSIM.',
     )
-    .requiredOption('-m, --model <name|file>', 'bundled model, or a package’s folder or zip file')
+    .requiredOption('-m, --model <name|file>', 'bundled model, classical, or a package’s folder or zip file')
     .requiredOption(
       '--data <dir>',
       'data set: images/, annotations/ and split.json, or a layout that is known',
@@ -31,6 +33,10 @@ export function addEvaluate(program: Command, face: Face): void {
         .argParser(listOf(decimalNumber(0.1, 1000)))
         .default([5, 10], '5,10'),
     )
+    .addOption(scaleOption())
+    .addOption(methodOption())
+    .addOption(diameterOption())
+    .addOption(turnsOption())
     .option('--limit <images>', 'evaluate only the first images', wholeNumber(1))
     .addOption(deviceOption())
     .addOption(
@@ -43,6 +49,7 @@ export function addEvaluate(program: Command, face: Face): void {
       `
 Examples:
   $ celltally evaluate --model vgg-cells --data vgg-cells/ --split test
+  $ celltally evaluate --model vgg-cells --data vgg-cells/ --split val --turns 4
   $ celltally evaluate --model run-1/package --data my-cells/ --html report.html --csv images.csv`,
     )
     .action(async (options) => {

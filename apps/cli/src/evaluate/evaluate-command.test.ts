@@ -92,6 +92,17 @@ describe('celltally evaluate', () => {
     expect(await readFile(join(cwd, 'masks.html'), 'utf8')).toContain('<h3>Segmentation</h3>');
   });
 
+  it('shows the network each image in several ways, and says so', async () => {
+    const turned = [...base, '--split', 'all', '--turns', '2'];
+    const report = JSON.parse((await celltally(cwd, [...turned, '--json'])).out) as {
+      readonly turns: number;
+    };
+    expect(report.turns).toBe(2);
+    const { out } = await celltally(cwd, [...turned, '--html', 'turned.html']);
+    expect(out).toMatch(/split all in 2 turns:/);
+    expect(await readFile(join(cwd, 'turned.html'), 'utf8')).toContain('mean of 2 ways of looking');
+  });
+
   it('refuses a part that is empty', async () => {
     await celltally(cwd, ['simulate', '--out', 'untested', '-n', '4', '--size', '48x40', '--split', '1,1,0']);
     const { err } = await celltally(cwd, [...base.slice(0, 3), '--data', 'untested', '--json'], 1);

@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type DeviceName, evaluate } from '@celltally/counting';
+import { type DeviceName, evaluate, type Turns } from '@celltally/counting';
 import type { SplitName } from '@celltally/imaging';
 import { openData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { makeFolder } from '../make-folder.js';
-import { findModel } from '../models/find-model.js';
 import { loadModel } from '../models/load-model.js';
+import type { ModelOptions } from '../models/model-options.js';
 import { notice } from '../notice.js';
 import { shellCommand } from '../shell-command.js';
 import { evaluationCsv } from './evaluation-csv.js';
@@ -16,7 +16,7 @@ import { followEvaluation } from './follow-evaluation.js';
 import { partOfData } from './part-of-data.js';
 import { OVERLAY_KEY, worstImages } from './worst-images.js';
 
-export interface EvaluateOptions {
+export interface EvaluateOptions extends ModelOptions {
   readonly model: string;
   readonly data: string;
   readonly split: SplitName | 'all';
@@ -24,6 +24,7 @@ export interface EvaluateOptions {
   readonly html?: string;
   readonly csv?: string;
   readonly radius: readonly number[];
+  readonly turns: Turns;
   readonly limit?: number;
   readonly device: DeviceName;
   readonly workers: number;
@@ -35,7 +36,7 @@ export async function evaluateCommand(
   argv: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
-  const model = await loadModel(await findModel(options.model, io));
+  const model = await loadModel(options.model, options, io);
   const data = await openData(options.data, io);
   const part = partOfData(data, options.split, options.limit);
   const radii = [...new Set(options.radius)].sort((a, b) => a - b);
@@ -45,19 +46,21 @@ export async function evaluateCommand(
     radii,
     device: options.device,
     workers: options.workers,
+    turns: options.turns,
     signal: io.signal,
   });
   const { evaluation, found } = await followEvaluation(events, part.items.length, io);
   const { summary, images, failed } = evaluation;
-  const subject: EvaluationSubject = { model: model.name, dataset: data.name, split: options.split };
+  const { split, turns } = options;
+  const subject: EvaluationSubject = { model: model.name, dataset: data.name, split, turns };
 
   if (options.csv !== undefined) await write(options.csv, evaluationCsv(evaluation, model.name), io);
   if (options.html !== undefined) {
     const { renderEvaluationReport } = await import('../render/evaluation-report.js');
     const page = renderEvaluationReport({
-      model: { name: model.name, facts: [['Device', options.device]] },
+      model: { name: model.name, facts: [['Device', options.device], ...turnFacts(turns)] },
       dataset: data.name,
-      split: options.split,
+      split,
       date: new Date(),
       command: shellCommand(argv),
       summary,
@@ -79,6 +82,9 @@ export async function evaluateCommand(
   );
   return failed.length > 0 ? EXIT.someFailed : EXIT.ok;
 }
+
+const turnFacts = (turns: Turns): [string, string][] =>
+  turns === 1 ? [] : [['Turns', `mean of ${turns} ways of looking at each image`]];
 
 async function write(file: string, text: string, io: Io): Promise<void> {
   const path = resolve(io.cwd, file);

@@ -5,6 +5,8 @@ export interface EvaluationSubject {
   readonly model: string;
   readonly dataset: string;
   readonly split: string;
+  /** Ways in which the network was shown each image. */
+  readonly turns: number;
 }
 
 /**

@@ -40,6 +40,7 @@ export function evaluationTable(
     { header: '95 % interval', align: 'right' },
   ] as const;
   const left = failed.map(({ image, reason }) => `${palette.red('failed')} ${image}: ${reason}\n`).join('');
-  const title = `${subject.model} on ${subject.dataset}, split ${subject.split}: ${summary.images} images, ${formatFigure(summary.meanActual)} cells on average\n`;
+  const turned = subject.turns === 1 ? '' : ` in ${subject.turns} turns`;
+  const title = `${subject.model} on ${subject.dataset}, split ${subject.split}${turned}: ${summary.images} images, ${formatFigure(summary.meanActual)} cells on average\n`;
   return `${palette.bold(title)}\n${renderTable(columns, rows, { palette })}${left}`;
 }

@@ -21,7 +21,11 @@ describe('celltally models', () => {
     await cp(await tinyModel(cwd), join(cwd, 'weights/tiny'), { recursive: true });
     const io = { ...(await testIo(cwd)), env: { CELLTALLY_WEIGHTS: 'weights' } };
     expect(await run(['models', '--json'], io)).toBe(0);
-    const { packages, architectures } = JSON.parse(io.out()) as { packages: Row[]; architectures: Row[] };
+    const { packages, architectures, recipes } = JSON.parse(io.out()) as Record<
+      'packages' | 'architectures' | 'recipes',
+      Row[]
+    >;
+    expect(recipes).toEqual([expect.objectContaining({ name: 'classical', kind: 'recipe' })]);
     const lite = architectures.find(({ name }) => name === 'lite-unet');
     const tiny = packages.find(({ name }) => name === 'tiny');
     const published = ['dcl', 'elmgan', 'lite-unet', 'ssrnet', 'unet'];

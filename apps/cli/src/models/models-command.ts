@@ -1,4 +1,4 @@
-import { listArchitectures } from '@celltally/counting';
+import { CLASSICAL, listArchitectures } from '@celltally/counting';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { notice } from '../notice.js';
 import { createPalette, type Palette, wantsColour } from '../render/colour.js';
@@ -12,7 +12,17 @@ interface Cost {
   readonly macs512: number;
 }
 
-/** Lists the bundled packages and the architectures with their costs. */
+/** What needs no package, and no training. */
+const RECIPES = [
+  {
+    name: CLASSICAL,
+    kind: 'recipe',
+    summary:
+      'nothing learnt: thresholds, watershed and blobs, at a scale and by a method that it finds out itself (--method, --diameter)',
+  },
+] as const;
+
+/** Lists the classical recipe, the bundled packages and the architectures with their costs. */
 export async function modelsCommand({ json }: { readonly json?: boolean }, io: Io): Promise<ExitCode> {
   const { packages, damaged } = await listPackages(io);
   const architectures = (await listArchitectures()).map(
@@ -27,7 +37,7 @@ export async function modelsCommand({ json }: { readonly json?: boolean }, io: I
   );
   for (const { path, reason } of damaged) notice(io, 'warning', `${path}: ${reason}`);
   if (json) {
-    io.stdout.write(`${JSON.stringify({ packages, architectures }, null, 2)}\n`);
+    io.stdout.write(`${JSON.stringify({ packages, architectures, recipes: RECIPES }, null, 2)}\n`);
   } else {
     const palette = createPalette(wantsColour(io.stdout, io.env));
     io.stdout.write(
@@ -36,11 +46,21 @@ export async function modelsCommand({ json }: { readonly json?: boolean }, io: I
         : table('package', packages, (each: BundledPackage) => each.description, palette, io),
     );
     io.stdout.write(`\n${table('architecture', architectures, ({ summary }) => summary, palette, io)}`);
+    io.stdout.write(`\n${recipeTable(palette, io)}`);
     io.stdout.write(
       '\nM parameters; G multiply-accumulates for one picture of 256 × 256 and of 512 × 512 pixels.\n',
     );
   }
   return damaged.length > 0 ? EXIT.someFailed : EXIT.ok;
+}
+
+function recipeTable(palette: Palette, { stdout }: Io): string {
+  const columns: TableColumn[] = [{ header: 'recipe' }, { header: 'about', shrink: true }];
+  return renderTable(
+    columns,
+    RECIPES.map(({ name, summary }) => [name, summary]),
+    { palette, ...(stdout.columns === undefined ? {} : { width: stdout.columns }) },
+  );
 }
 
 function table<T extends Cost>(

@@ -1,37 +1,59 @@
-import type { UsableModel } from '@celltally/counting';
+import {
+  type Candidate,
+  CLASSICAL,
+  chooseModel,
+  type PictureLook,
+  readModelSettings,
+  type UsableModel,
+} from '@celltally/counting';
 import type { Selection } from '@celltally/imaging';
 import type { Io } from '../io.js';
 import { notice } from '../notice.js';
 import type { InputPicture } from '../pictures/find-pictures.js';
-import { kindOfFile, type PictureKind } from '../pictures/picture-kind.js';
-import { chooseModel } from './choose-model.js';
-import { bundledModels, findModel } from './find-model.js';
-import { loadModel } from './load-model.js';
+import { lookAtFile } from '../pictures/look-at-file.js';
+import { bundledModels } from './find-model.js';
+import { loadModel, packageSource } from './load-model.js';
+import type { ModelOptions } from './model-options.js';
 
 /** How many pictures are looked at to choose a model: enough to meet a second kind, few enough to be quick. */
 const LOOKED_AT = 5;
 
-/** Opens the model that was named, or the bundled one that suits the pictures, saying which and why. */
+/**
+ * Opens the model that was named, or the one that suits the pictures, saying which and why. Who says how the classical recipe
+ * is to go about it means the classical recipe.
+ */
 export async function takeModel(
   named: string | undefined,
-  pictures: readonly InputPicture[],
-  selection: Selection,
+  options: ModelOptions,
+  { pictures, selection }: { readonly pictures: readonly InputPicture[]; readonly selection: Selection },
   io: Io,
 ): Promise<UsableModel> {
-  if (named !== undefined) return loadModel(await findModel(named, io));
-  const kinds: PictureKind[] = [];
+  if (named !== undefined) return loadModel(named, options, io);
+  if (options.method !== undefined || options.diameter !== undefined)
+    return loadModel(CLASSICAL, options, io);
+  const looks: PictureLook[] = [];
   for (const { path } of spread(pictures, LOOKED_AT)) {
-    const kind = await kindOfFile(path, selection);
-    if (kind !== undefined) kinds.push(kind);
+    const look = await lookAtFile(path, selection);
+    if (look !== undefined) looks.push(look);
   }
-  const bundled = await bundledModels(io);
-  const choice = chooseModel(
-    kinds,
-    bundled.map(({ name }) => name),
-  );
+  const choice = chooseModel(looks, await candidates(io));
   notice(io, 'info', `model: ${choice.name} (${choice.reason}; --model takes another)`);
   for (const warning of choice.warnings) notice(io, 'warning', warning);
-  return loadModel(await findModel(choice.name, io));
+  return loadModel(choice.name, options, io);
+}
+
+/** The bundled models; one that is damaged does not come into question. */
+async function candidates(io: Io): Promise<Candidate[]> {
+  const found: Candidate[] = [];
+  for (const location of await bundledModels(io)) {
+    try {
+      const { settings } = await readModelSettings(await packageSource(location));
+      found.push({ name: location.name, seen: settings.seen });
+    } catch (error) {
+      notice(io, 'warning', `${location.path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return found;
 }
 
 /** Up to `most` entries at even distances. */

@@ -31,4 +31,13 @@ describe('epochLine', () => {
       'epoch 7  loss 0.01235  val MAE 2.50  F1@5 90.0\u00a0%  lr 5.0e-4  * best',
     );
   });
+
+  it('tells how well cells are outlined', () => {
+    const image = { image: 'a', actual: 4, predicted: 4, error: 0, seconds: 0 };
+    const segmentation = { dice: 0.91234, iou: 0.84, psnr: 18 };
+    const validation = summarizeEvaluation([{ ...image, segmentation }]);
+    expect(epochLine({ ...record, validation }, 9)).toBe(
+      'epoch 7  loss 0.01235  val MAE 0.00  Dice 0.912  lr 5.0e-4',
+    );
+  });
 });

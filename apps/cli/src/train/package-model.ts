@@ -47,7 +47,11 @@ export async function packageModel(
     if (!test) return undefined;
     const summary = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
     if (summary !== undefined) {
-      await savePackage(folder, await packTrained(model, { ...packing, test: summary }));
+      const { seen } = contents.settings;
+      await savePackage(
+        folder,
+        await packTrained(model, { ...packing, test: summary, ...(seen && { seen }) }),
+      );
     }
     return summary;
   } finally {

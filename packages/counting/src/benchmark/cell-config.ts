@@ -1,10 +1,12 @@
 import { loadArchitecture, stagesFor, type TargetName } from '@celltally/models';
+import { requireClassicalOptions } from '../classical/options.js';
+import { completeTrainConfig } from '../config/complete.js';
 import { configFor } from '../config/config-for.js';
 import type { TrainConfig } from '../config/train-options.js';
 import { PlanError } from '../errors.js';
 import { type Design, designOf } from '../train/design.js';
-import { type BenchmarkCell, cellsOf } from './cells.js';
-import type { BenchmarkPlan, GivenOptions } from './plan.js';
+import { type BenchmarkCell, cellsOf, isUntrained } from './cells.js';
+import type { BenchmarkPlan, GivenOptions, PlannedModel } from './plan.js';
 
 /** How a cell is trained. */
 export interface CellConfig {
@@ -19,6 +21,9 @@ export async function configOfCell(
   plan: BenchmarkPlan,
   { row, data, seed }: BenchmarkCell,
 ): Promise<CellConfig> {
+  // Options of training say nothing to what learns nothing.
+  if (isUntrained(row))
+    return { given: { ...row.options, model: row.model }, config: completeTrainConfig({}) };
   const option = Object.entries(row.options)
     .map(([name, value]) => `${name}=${value}`)
     .sort();
@@ -54,5 +59,18 @@ export async function designOfCell(plan: BenchmarkPlan, cell: BenchmarkCell): Pr
  */
 export async function checkPlan(plan: BenchmarkPlan): Promise<void> {
   const [first] = plan.seeds;
-  for (const cell of cellsOf(plan)) if (cell.seed === first) await designOfCell(plan, cell);
+  for (const cell of cellsOf(plan)) {
+    if (cell.seed !== first) continue;
+    if (isUntrained(cell.row)) checkUntrained(cell.row);
+    else await designOfCell(plan, cell);
+  }
+}
+
+function checkUntrained({ label, options, init }: PlannedModel): void {
+  if (init !== undefined) throw new PlanError(`${label} learns nothing: leave out its 'init'`);
+  try {
+    requireClassicalOptions(options);
+  } catch (cause) {
+    throw new PlanError(`${label}: ${(cause as Error).message}`, { cause });
+  }
 }

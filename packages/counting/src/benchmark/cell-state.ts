@@ -2,7 +2,7 @@ import { LOG } from '../train/run.js';
 import { partOf, type RunStore } from '../train/run-store.js';
 import { configOfCell, designOfCell } from './cell-config.js';
 import { CELL_FILE, type CellPlan, type CellRecord, EVALUATION_FILE, readJson } from './cell-record.js';
-import type { BenchmarkCell } from './cells.js';
+import { type BenchmarkCell, isUntrained } from './cells.js';
 import type { BenchmarkPlan, GivenOptions } from './plan.js';
 
 /** Where a cell stands. */
@@ -62,6 +62,7 @@ function difference(before: GivenOptions, now: GivenOptions): string | undefined
 }
 
 async function epochsOf(plan: BenchmarkPlan, cell: BenchmarkCell, store: RunStore): Promise<number> {
+  if (isUntrained(cell.row)) return 0;
   const { stages } = await designOfCell(plan, cell);
   const logs = stages.length === 1 ? [LOG] : stages.map(({ stage }) => `${stage.name}/${LOG}`);
   let epochs = 0;

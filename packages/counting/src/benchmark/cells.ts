@@ -1,3 +1,4 @@
+import { CLASSICAL } from '../classical/options.js';
 import { PlanError } from '../errors.js';
 import type { BenchmarkPlan, PlannedData, PlannedModel } from './plan.js';
 
@@ -18,6 +19,9 @@ export interface CellName {
   readonly folder: string;
 }
 
+/** Whether a row learns nothing: the classical recipe. */
+export const isUntrained = ({ model }: Pick<PlannedModel, 'model'>): boolean => model === CLASSICAL;
+
 export const nameOf = ({ row, data, seed, folder }: BenchmarkCell): CellName => ({
   label: row.label,
   data: data.name,
@@ -27,7 +31,7 @@ export const nameOf = ({ row, data, seed, folder }: BenchmarkCell): CellName => 
 
 /**
  * The cells of a plan in the order in which they are trained: all models on all data sets with the first seed, then with
- * the second, so that a budget that ends early leaves whole tables.
+ * the second, so that a budget that ends early leaves whole tables. What learns nothing is there with the first seed only.
  * @throws PlanError for a label that makes no name of a folder
  */
 export const cellsOf = ({ models, data, seeds }: BenchmarkPlan): readonly BenchmarkCell[] =>
@@ -35,6 +39,7 @@ export const cellsOf = ({ models, data, seeds }: BenchmarkPlan): readonly Benchm
     data.flatMap((set) =>
       models
         .filter((row) => row.data === undefined || row.data.includes(set.name))
+        .filter((row) => seed === seeds[0] || !isUntrained(row))
         .map((row) => ({
           row,
           data: set,

@@ -4,7 +4,7 @@ import { build } from '@celltally/nn';
 import { configFor } from '../config/config-for.js';
 import { type Design, designOf } from '../train/design.js';
 import { designOfCell } from './cell-config.js';
-import { cellsOf } from './cells.js';
+import { cellsOf, isUntrained } from './cells.js';
 import type { BenchmarkPlan } from './plan.js';
 
 /** A network of a plan as it predicts, and what it costs by its graph. */
@@ -25,11 +25,12 @@ export interface PlannedNetwork {
   readonly macs512: number;
 }
 
-/** The networks of a plan, each once, in the order of the plan's rows. */
+/** The networks of a plan, each once, in the order of the plan's rows; a row that learns nothing has none. */
 export async function networksOf(plan: BenchmarkPlan): Promise<readonly PlannedNetwork[]> {
   const found = new Map<string, PlannedNetwork>();
   const seen = new Set<string>();
   for (const cell of cellsOf(plan)) {
+    if (isUntrained(cell.row)) continue;
     const { label } = cell.row;
     const design = await designOfCell(plan, cell);
     const key = keyOf(design);

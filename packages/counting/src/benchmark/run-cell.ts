@@ -23,7 +23,8 @@ import {
   readJson,
   writeJson,
 } from './cell-record.js';
-import { type BenchmarkCell, nameOf } from './cells.js';
+import { type BenchmarkCell, isUntrained, nameOf } from './cells.js';
+import { measureUntrained } from './measure-untrained.js';
 import type { BenchmarkPlan } from './plan.js';
 
 /** Where the package of a cell's model is kept. */
@@ -66,6 +67,7 @@ export async function* runCell(
     );
   }
   const store = partOf(context.store, cell.folder);
+  if (isUntrained(cell.row)) return yield* measureUntrained(context, { cell, dataset, test, store });
   const { given, config: planned } = await configOfCell(plan, cell);
   const former = await readJson<RunDescription>(store, RUN_FILE);
   // A run goes on with the defaults that it began with.
@@ -117,7 +119,10 @@ async function* measured(
       workers,
       ...(signal === undefined ? {} : { signal }),
     });
-    const files = await packageFiles(await packTrained(model, { ...packing, test: evaluation.summary }));
+    const { seen } = contents.settings;
+    const files = await packageFiles(
+      await packTrained(model, { ...packing, test: evaluation.summary, ...(seen && { seen }) }),
+    );
     for (const [name, bytes] of files) await store.write(`${PACKAGE}/${name}`, bytes);
     return evaluation;
   } finally {

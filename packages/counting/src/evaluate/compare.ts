@@ -19,14 +19,16 @@ export function compareWithTruth(
     readonly target: Pick<MapTarget, 'name'>;
     readonly radii?: readonly number[];
     readonly seconds: number;
-    /** The map that was decoded; without it, outlines are not compared. */
+    /** The map that was decoded, in the picture's own pixels; without it, outlines are not compared. */
     readonly map?: MapPlane;
+    /** Whether the structural similarity of outlines is computed, which takes long. Default true. */
+    readonly ssim?: boolean;
   },
 ): ImageResult {
-  const { target, radii = DEFAULT_RADII, seconds, map } = options;
+  const { target, radii = DEFAULT_RADII, seconds, map, ssim = true } = options;
   const actual = countOf(truth);
   const known = target.name === 'count' ? undefined : pointsOf(truth);
-  const segmentation = map && compareOutlines(decoded, map, truth);
+  const segmentation = map && compareOutlines(decoded, map, truth, ssim);
   return {
     image,
     actual,
@@ -54,8 +56,9 @@ function compareOutlines(
   { labels: outlined }: Decoded,
   map: MapPlane,
   truth: Annotation,
+  ssim: boolean,
 ): SegmentationFigures | undefined {
   const actual = labelsOf(truth);
   if (outlined === undefined || actual === undefined) return undefined;
-  return segmentationFigures(map, outlined.labels, actual.labels);
+  return segmentationFigures(map, outlined.labels, actual.labels, { ssim });
 }

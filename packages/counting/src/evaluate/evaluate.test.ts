@@ -72,6 +72,14 @@ describe('evaluate', () => {
     expect((await run()).result.summary.segmentation).toBeUndefined();
   });
 
+  it('can show the network each picture in several ways', async () => {
+    const [once, turned] = [await run(), await run({ turns: 4 })];
+    // A model that looks at one pixel at a time says the same in all of them.
+    expect(turned.result.images.map(({ predicted }) => predicted)).toEqual(
+      once.result.images.map(({ predicted }) => predicted),
+    );
+  });
+
   it('has the same intervals every time', async () => {
     const [first, second] = [await run({ radii: [7] }), await run({ radii: [7] })];
     expect(first.result.summary.intervals).toBeDefined();

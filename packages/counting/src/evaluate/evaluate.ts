@@ -9,7 +9,9 @@ import { inParallel } from '../predict/in-parallel.js';
 import { atOwnSize } from '../predict/own-size.js';
 import { openPool } from '../predict/pool.js';
 import type { Predictor } from '../predict/predictor.js';
-import type { UsableModel } from '../usable-model.js';
+import type { Turns } from '../predict/turns.js';
+import { sourceOfImage } from '../seen/picture-source.js';
+import { modelFor, type UsableModel } from '../usable-model.js';
 import { compareWithTruth, DEFAULT_RADII } from './compare.js';
 
 export interface EvaluateRequest {
@@ -21,6 +23,8 @@ export interface EvaluateRequest {
   readonly device?: DeviceName;
   /** Pictures in flight. Default 1. */
   readonly workers?: number;
+  /** Ways in which the network is shown each picture; what it says is their mean. Default 1. */
+  readonly turns?: Turns;
   readonly signal?: AbortSignal;
 }
 
@@ -52,6 +56,7 @@ export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEv
     tiles: model.tiles,
     device: request.device ?? 'cpu',
     workers: Math.max(1, Math.min(request.workers ?? 1, dataset.items.length)),
+    turns: request.turns ?? 1,
   });
   const outcomes = new Map<DatasetItem, Outcome>();
   try {
@@ -89,7 +94,7 @@ export async function* evaluate(request: EvaluateRequest): AsyncGenerator<TaskEv
 }
 
 async function attempt(
-  { model, radii, signal }: EvaluateRequest,
+  { model: anyModel, radii, signal }: EvaluateRequest,
   item: DatasetItem,
   predictor: Predictor,
 ): Promise<Outcome> {
@@ -98,7 +103,11 @@ async function attempt(
     const truth = await item.annotation();
     if (truth === undefined) throw new CountingError(`${item.name} has no annotation`);
     const image = await (await item.open()).read({}, signal);
-    const prediction = await predictor.predict(preparePicture(image, model.preparation), signal);
+    const model = await modelFor(anyModel, sourceOfImage(image), {}, { signal });
+    const prediction = await (model.predictor ?? predictor).predict(
+      preparePicture(image, model.preparation),
+      signal,
+    );
     const found = decodePrediction(model.target, prediction, model.settings);
     const { decoded, map } = atOwnSize({ decoded: found, map: prediction.map }, image);
     const seconds = (performance.now() - start) / 1000;

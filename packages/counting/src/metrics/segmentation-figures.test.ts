@@ -37,6 +37,12 @@ describe('segmentationFigures', () => {
     const small = { width: 3, height: 1, data: Float32Array.of(1, 0, 0) };
     expect(segmentationFigures(small, [1, 0, 0], [1, 0, 0])).toEqual({ dice: 1, iou: 1, psnr: 100 });
     expect(() => segmentationFigures(small, [1, 0, 0], [1, 0])).toThrow(/same size/);
+    const mask = square(2, 8, 1);
+    expect(segmentationFigures(plane(mask), mask, mask, { ssim: false })).toEqual({
+      dice: 1,
+      iou: 1,
+      psnr: 100,
+    });
   });
 });
 

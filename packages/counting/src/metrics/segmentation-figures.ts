@@ -9,7 +9,7 @@ export interface SegmentationFigures {
   readonly iou: number;
   /** Of the map (clipped to 0 … 1) beside the true mask, in decibels; at most `MOST_DECIBELS`. */
   readonly psnr: number;
-  /** Of the same two planes, -1 to 1; absent for images smaller than its window of 11 × 11 pixels. */
+  /** Of the same two planes, -1 to 1; absent for images smaller than its window of 11 × 11 pixels, or if left out. */
   readonly ssim?: number;
 }
 
@@ -30,21 +30,24 @@ const SMALLEST = 11;
  * @param map the predicted map, `[height, width]`
  * @param outlined labels of the objects that were decoded from it, 0 is background
  * @param actual true labels, 0 is background
+ * @param options `ssim` may be left out: it takes many times longer than the other figures. Default true
  * @throws MetricError when the sizes differ
  */
 export function segmentationFigures(
   map: { readonly width: number; readonly height: number; readonly data: Float32Array },
   outlined: ArrayLike<number>,
   actual: ArrayLike<number>,
+  options: { readonly ssim?: boolean } = {},
 ): SegmentationFigures {
   const { width, height } = map;
+  const similarity = (options.ssim ?? true) && Math.min(width, height) >= SMALLEST;
   const said = { width, height, data: map.data.map((value) => Math.min(1, Math.max(0, value))) };
   const mask = { width, height, data: Float32Array.from(actual, (label) => (label === 0 ? 0 : 1)) };
   return {
     dice: dice(outlined, actual),
     iou: iou(outlined, actual),
     psnr: Math.min(MOST_DECIBELS, psnr(said.data, mask.data)),
-    ...(Math.min(width, height) < SMALLEST ? {} : { ssim: ssim(said, mask) }),
+    ...(similarity ? { ssim: ssim(said, mask) } : {}),
   };
 }
 

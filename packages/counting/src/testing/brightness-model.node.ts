@@ -1,9 +1,9 @@
 import { compile, input, mul, sum, symbol } from '@celltally/engine';
 import { densityTarget } from '@celltally/models';
-import type { UsableModel } from '../usable-model.js';
+import type { NetworkModel } from '../usable-model.js';
 
 /** A model whose map is the picture in full scales, times 100: its count is the picture's total brightness. */
-export function brightnessModel(): UsableModel {
+export function brightnessModel(): NetworkModel {
   const image = input('image', [1, 3, symbol('height'), symbol('width')]);
   const target = densityTarget();
   return {

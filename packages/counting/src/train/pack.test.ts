@@ -160,6 +160,15 @@ describe('a package of a network with a head that counts, for one size of tile, 
     expect(packed.documentation).toContain('enlarged 1.25 times');
   });
 
+  it('tells how well it outlines cells, on the validation pictures and on those of the test', async () => {
+    const { summary } = await evaluated(openModel(packed));
+    const { settings } = await packTrained(counting, { about, dataset, device, test: summary });
+    const [val, test] = [counting.validation?.segmentation, summary.segmentation];
+    expect(settings.figures.val).toMatchObject({ Dice: val?.dice, IoU: val?.iou, 'PSNR (dB)': val?.psnr });
+    expect(settings.figures.test).toMatchObject({ Dice: test?.dice, IoU: test?.iou, SSIM: test?.ssim });
+    expect(packed.documentation).toMatch(/\| pictures .*\| Dice \| IoU \| PSNR \(dB\) \|/);
+  });
+
   it('counts by its head, as the model did when it was validated, in evaluation and in counting', async () => {
     const opened = openModel(packed);
     expect(opened.tiles).toEqual({ tile: 32, halo: 8, multipleOf: 8, fixed: true });

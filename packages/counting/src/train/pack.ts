@@ -7,11 +7,14 @@ import {
   type ModelSettings,
   type PackageContents,
   runPackage,
+  type Seen,
   VERSION,
 } from '@celltally/models';
 import { CountingError } from '../errors.js';
+import { SEGMENTATION_FIGURES, type SegmentationFigures } from '../metrics/segmentation-figures.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
 import { enlargedImage } from '../picture/enlarge.js';
+import { seenOf } from '../seen/seen-of.js';
 import { tilesOf } from './settings.js';
 import type { StageCourse, TrainedModel } from './trained-model.js';
 
@@ -26,6 +29,8 @@ export interface PackingOptions {
   readonly test?: EvaluationSummary;
   /** The command that makes the model again, for its card. */
   readonly command?: string;
+  /** What the training pictures looked like. Default: they are looked at. */
+  readonly seen?: Seen;
   /** Stores the weights in half precision, in half the bytes; the test tensors are made with those. Default false. */
   readonly half?: boolean;
 }
@@ -42,7 +47,8 @@ export async function packTrained(model: TrainedModel, options: PackingOptions):
     throw new CountingError(`${dataset.name} holds no picture for the package's test tensors`);
   const own = await (await first.open()).read();
   const program = options.half ? halved(model.program) : model.program;
-  const settings = settingsOf(model, { ...options, fullScale: fullScaleOf(own) });
+  const seen = options.seen ?? (await seenInTraining(dataset));
+  const settings = settingsOf(model, { ...options, fullScale: fullScaleOf(own), ...(seen && { seen }) });
   const testInput = asThreeChannels(
     testPicture(model, enlargedImage(own, model.preparation.inputScale ?? 1)),
   );
@@ -53,6 +59,12 @@ export async function packTrained(model: TrainedModel, options: PackingOptions):
     testInput,
     ...(await runPackage({ program, settings }, testInput, device)),
   };
+}
+
+/** A data set that is not divided was all trained on. */
+async function seenInTraining(dataset: Dataset): Promise<Seen | undefined> {
+  const training = dataset.splits === undefined ? dataset : subset(dataset, 'train');
+  return training.items.length === 0 ? undefined : seenOf(training);
 }
 
 const halved = (program: CompiledProgram): CompiledProgram => ({
@@ -66,8 +78,9 @@ function settingsOf(
     dataset,
     test,
     command,
+    seen,
     fullScale,
-  }: Pick<PackingOptions, 'dataset' | 'test' | 'command'> & { readonly fullScale: number },
+  }: Pick<PackingOptions, 'dataset' | 'test' | 'command' | 'seen'> & { readonly fullScale: number },
 ): ModelSettings {
   const { architecture, config, records, bestEpoch, stages, init } = model;
   const { tile, halo, multipleOf } = tilesOf(config, architecture);
@@ -107,6 +120,7 @@ function settingsOf(
       ...(model.validation ? { val: figuresOf(model.validation) } : {}),
       ...(test ? { test: figuresOf(test) } : {}),
     },
+    ...(seen === undefined ? {} : { seen }),
   };
 }
 
@@ -148,6 +162,14 @@ function asThreeChannels(image: Image): Tensor<'float32'> {
   return floats([1, 3, image.height, image.width], three.data);
 }
 
+/** What model cards call the figures of a segmentation. */
+const CARD_NAMES: Readonly<Record<keyof SegmentationFigures, string>> = {
+  dice: 'Dice',
+  iou: 'IoU',
+  psnr: 'PSNR (dB)',
+  ssim: 'SSIM',
+};
+
 function figuresOf(summary: EvaluationSummary): Record<string, number> {
   const figures: Record<string, number> = {
     images: summary.images,
@@ -160,6 +182,10 @@ function figuresOf(summary: EvaluationSummary): Record<string, number> {
     figures[`precision at ${radius} px`] = precision;
     figures[`recall at ${radius} px`] = recall;
     figures[`F1 at ${radius} px`] = f1;
+  }
+  for (const name of SEGMENTATION_FIGURES) {
+    const value = summary.segmentation?.[name];
+    if (value !== undefined) figures[CARD_NAMES[name]] = value;
   }
   return figures;
 }

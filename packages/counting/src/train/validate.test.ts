@@ -1,10 +1,11 @@
 import { input } from '@celltally/engine';
-import { countOf, type Dataset, subset } from '@celltally/imaging';
+import { type Annotation, countOf, type Dataset, subset } from '@celltally/imaging';
 import {
   countTarget,
   densityTarget,
   locationTarget,
   type MapTarget,
+  maskTarget,
   type Prediction,
   type Stage,
 } from '@celltally/models';
@@ -21,6 +22,8 @@ let dataset: Dataset;
 beforeAll(async () => {
   dataset = await tinyDataset();
 });
+
+const NOWHERE: Annotation = { kind: 'points', points: [] };
 
 const validationAt = (inputScale: number): Promise<AnnotatedPicture[]> =>
   readPictures(subset(dataset, 'val'), { normalisation: PERCENTILES, inputScale });
@@ -58,6 +61,21 @@ describe('summarize', () => {
       ]);
     },
   );
+
+  it.each([1, 1.7067])('compares outlines where both sides have them, at scale %d', async (scale) => {
+    const pictures = await validationAt(scale);
+    const target = maskTarget({ gap: 0 });
+    const predictions = pictures.map(({ annotation, picture }) => ({
+      map: target.target(annotation, picture),
+    }));
+    const { segmentation } = summarize(pictures, predictions, target, target.defaults);
+    expect(segmentation?.images).toBe(2);
+    if (scale === 1) expect(segmentation).toMatchObject({ dice: 1, iou: 1, psnr: 100 });
+    expect(segmentation?.dice).toBeGreaterThan(0.9);
+    expect(segmentation?.ssim).toBeUndefined();
+    const points = pictures.map((picture) => ({ ...picture, own: { ...picture.own, annotation: NOWHERE } }));
+    expect(summarize(points, predictions, target, target.defaults).segmentation).toBeUndefined();
+  });
 
   it('takes the count of a head, and compares no places where only the number was learnt', async () => {
     const pictures = await validationAt(1);

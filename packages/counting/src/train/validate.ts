@@ -1,8 +1,8 @@
 import type { DecodeSettings, MapTarget } from '@celltally/models';
 import { compareWithTruth } from '../evaluate/compare.js';
 import { type EvaluationSummary, summarizeEvaluation } from '../metrics/summary.js';
-import { inOwnPixels } from '../picture/enlarge.js';
 import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
+import { atOwnSize } from '../predict/own-size.js';
 import type { Predictor } from '../predict/predictor.js';
 import type { AnnotatedPicture } from './pictures.js';
 import type { Session } from './session.js';
@@ -19,7 +19,7 @@ export async function predictAll(
   return predictions;
 }
 
-/** The figures of predictions. */
+/** The figures of predictions, but the structural similarity of outlines: it would take longer than the validation. */
 export function summarize(
   pictures: readonly AnnotatedPicture[],
   predictions: readonly PicturePrediction[],
@@ -29,9 +29,9 @@ export function summarize(
   return summarizeEvaluation(
     pictures.map(({ name, own }, i) => {
       const prediction = predictions[i] as PicturePrediction;
-      const decoded = decodePrediction(target, prediction, settings);
-      const points = inOwnPixels(decoded.points, prediction.map, own);
-      return compareWithTruth(name, { ...decoded, points }, own.annotation, { target, seconds: 0 });
+      const found = decodePrediction(target, prediction, settings);
+      const { decoded, map } = atOwnSize({ decoded: found, map: prediction.map }, own);
+      return compareWithTruth(name, decoded, own.annotation, { target, seconds: 0, map, ssim: false });
     }),
   );
 }

@@ -46,6 +46,33 @@ const keepingCopies = (device: Device): Device => ({
   },
 });
 
+/** Lets messages that wait for the thread have their turn: a run occupies it, and ends without giving it up. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}
+
+/** Between two runs the page's messages arrive, so that a worker that counts or trains can be told to stop. */
+const givingWay = (device: Device): Device => ({
+  ...device,
+  load: async (program) => {
+    const loaded = await device.load(program);
+    return {
+      ...loaded,
+      run: async (feeds, fetch) => {
+        await nextTurn();
+        return loaded.run(feeds, fetch);
+      },
+    };
+  },
+});
+
 /**
  * Opens a device in the calling page or worker. A run on `wasm` occupies the thread, so call it from a Web Worker.
  * ONNX Runtime starts its threads once: the number that the first device asks for holds for all.
@@ -61,7 +88,8 @@ export const openDevice: OpenDevice = async (name, options = {}) => {
     throw new DeviceError(`ONNX Runtime for ${name} does not load: ${messageOf(cause)}`, { cause });
   });
   const session = { ...sessionOptions, executionProviders: [name] };
-  const device = keepingCopies(hostDevice(ort, { name, session, residentsOnGpu: name === 'webgpu' }));
+  const host = hostDevice(ort, { name, session, residentsOnGpu: name === 'webgpu' });
+  const device = givingWay(keepingCopies(host));
   await probeDevice(device, deviceNames);
   return device;
 };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ImagingError } from '../errors.js';
 import { createRandom } from '../random.js';
-import { thresholdOtsu } from './threshold-otsu.js';
+import { otsuSplit, thresholdOtsu } from './threshold-otsu.js';
 
 describe('thresholdOtsu', () => {
   it('equals the least weighted variance within classes, tried at every value', () => {
@@ -36,5 +36,17 @@ describe('thresholdOtsu', () => {
   it('refuses an empty set', () => {
     expect(() => thresholdOtsu(new Uint8Array(0))).toThrow(ImagingError);
     expect(() => thresholdOtsu(Float32Array.of(Number.NaN))).toThrow(ImagingError);
+  });
+});
+
+describe('otsuSplit', () => {
+  it('tells how far the classes are apart: entirely for two values, by 2 / pi in a normal distribution', () => {
+    expect(otsuSplit(Float64Array.of(0, 5, 0, 0, 2))).toEqual({
+      split: 1,
+      separability: expect.closeTo(1, 9),
+    });
+    const normal = Float64Array.from({ length: 1001 }, (_, i) => Math.exp(-(((i - 500) / 100) ** 2) / 2));
+    expect(otsuSplit(normal).separability).toBeCloseTo(2 / Math.PI, 3);
+    expect(otsuSplit(Float64Array.of(0, 3, 0))).toEqual({ split: 1, separability: 0 });
   });
 });

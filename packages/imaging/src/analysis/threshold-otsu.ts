@@ -33,17 +33,26 @@ export function thresholdOtsu(values: Samples): number {
     const value = values[i]!;
     if (Number.isFinite(value)) histogram[Math.round((value - least) / width)]!++;
   }
-  const bin = bestSplit(histogram);
+  const { split: bin } = otsuSplit(histogram);
   // Bins are centred on their value: the upper end of the last background bin, or for whole numbers that number.
   return bytes ? bin : least + (bin + 0.5) * width;
 }
 
-/** The last bin of the lower class. */
-function bestSplit(histogram: Float64Array): number {
-  let [total, moment] = [0, 0];
+/** How Otsu's method parts a histogram. */
+export interface OtsuSplit {
+  /** The last bin of the lower class. */
+  readonly split: number;
+  /** Variance between the classes over all variance: 1 for two values, 2 / pi for a normal distribution, 0 for one value. */
+  readonly separability: number;
+}
+
+/** Otsu's method on values that were counted in equal bins. */
+export function otsuSplit(histogram: Float64Array): OtsuSplit {
+  let [total, moment, square] = [0, 0, 0];
   histogram.forEach((count, bin) => {
     total += count;
     moment += count * bin;
+    square += count * bin * bin;
   });
   let [below, momentBelow, best, split] = [0, 0, 0, -1];
   for (let bin = 0; bin < histogram.length; bin++) {
@@ -56,5 +65,6 @@ function bestSplit(histogram: Float64Array): number {
     if (variance > best) [best, split] = [variance, bin];
   }
   // Only one bin is filled: all of it is background.
-  return split < 0 ? histogram.findIndex((count) => count > 0) : split;
+  if (split < 0) return { split: histogram.findIndex((count) => count > 0), separability: 0 };
+  return { split, separability: best / (total * square - moment * moment) };
 }

@@ -1,4 +1,5 @@
 import type { ModelPackage } from './model-package.js';
+import type { Seen } from './seen.js';
 
 const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
 const figure = (value: number): string => String(Number(value.toPrecision(4)));
@@ -47,7 +48,7 @@ export function modelCard({
     '## Training',
     `Network: ${architecture.name} (${options.join(', ')}). Target: ${target.name}. Data: ${training.dataset} ` +
       `(pictures: ${pictures.length > 0 ? pictures.join(', ') : 'not recorded'}), seed ${training.seed}. ` +
-      `${courseOf(training.details)}${beginningOf(training.details)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
+      `${courseOf(training.details)}${beginningOf(training.details)}${seenText(settings.seen)}The whole configuration stands in \`rdf.yaml\` under \`config.celltally\`.`,
     ...(typeof training.details.command === 'string'
       ? [`\`\`\`sh\n${training.details.command}\n\`\`\``]
       : []),
@@ -72,6 +73,16 @@ function courseOf({ epochs, bestEpoch, hours }: ModelPackage['settings']['traini
 /** What the weights were before, as far as it was recorded. */
 const beginningOf = ({ initial }: ModelPackage['settings']['training']['details']): string =>
   typeof initial === 'string' ? `Trained ${initial}. ` : '';
+
+/** What the training pictures looked like, as far as it was recorded. */
+function seenText(seen: Seen | undefined): string {
+  if (seen === undefined) return '';
+  const kinds = Object.entries(seen.kinds).map(([kind, share]) => `${percent(share)} ${kind}`);
+  const { diameter } = seen.ranges;
+  const cells =
+    diameter === undefined ? '' : `; cells about ${figure(diameter.low)} to ${figure(diameter.high)} px wide`;
+  return `Training pictures: ${kinds.join(', ')}${cells}. `;
+}
 
 const sizeOf = ({ inputScale, micrometresPerPixel }: ModelPackage['settings']['preparation']): string =>
   (inputScale === 1 ? 'at their own size' : `enlarged ${figure(inputScale)} times`) +

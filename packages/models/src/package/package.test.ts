@@ -21,7 +21,7 @@ import { parse, stringify } from 'yaml';
 import { PackageError } from '../errors.js';
 import { deviation } from '../testing/golden.node.js';
 import { smallPackage } from '../testing/small-package.node.js';
-import { readModelPackage } from './read.js';
+import { readModelPackage, readModelSettings } from './read.js';
 import { runPackage, verifyPackage } from './verify.js';
 import { VERSION } from './version.js';
 import { type PackageContents, packageFiles, writeModelPackage } from './write.js';
@@ -61,6 +61,7 @@ describe('model packages', () => {
     }
     expect(program.inputs).toEqual([{ name: 'image', dtype: 'float32', shape: ['batch', 3, 'y', 'x'] }]);
     expect(documentation).toContain('| validation | 3.25 | 0.875 |');
+    expect(documentation).toContain('Training pictures: 100 % grey; cells about 9.5 to 15 px wide.');
   });
 
   it('keep options of all kinds: numbers, switches and names', async () => {
@@ -74,6 +75,12 @@ describe('model packages', () => {
 
   it('are the same bytes for the same contents', async () => {
     expect(sameBytes(await writeModelPackage(contents), zip)).toBe(true);
+  });
+
+  it('say what they are without their weights', async () => {
+    const { 'weights.onnx': _, ...files } = unzipSync(zip);
+    const { about, settings } = await readModelSettings(zipSync(files));
+    expect({ about, settings }).toEqual({ about: contents.about, settings: contents.settings });
   });
 
   it('can be folders', async () => {
@@ -219,6 +226,13 @@ describe('readModelPackage refuses', () => {
         rdf.config.celltally.decode.countScale = 'big';
       },
       /decode\.countScale must be a number, received "big"/,
+    ],
+    [
+      'ranges that are none',
+      (rdf: { config: { celltally: { seen: { ranges: { diameter: { low: number } } } } } }) => {
+        rdf.config.celltally.seen.ranges.diameter.low = 13;
+      },
+      /seen\.ranges\.diameter must be least, low, median, high and most in ascending order/,
     ],
     [
       'axes in another order',

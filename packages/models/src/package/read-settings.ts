@@ -3,6 +3,7 @@ import { PackageError } from '../errors.js';
 import type { DecodeSettings } from '../model.js';
 import type { OptionValue } from '../options.js';
 import { at, type Field, isMissing, numberOf, optional, recordOf, refuse, sizeOf, textOf } from './fields.js';
+import { readSeen } from './seen.js';
 import type { Json, ModelSettings } from './settings.js';
 
 /** Reads `config.celltally`. @throws PackageError naming the field, its rule and the value received */
@@ -18,6 +19,7 @@ export function readSettings(field: Field): ModelSettings {
   const training = at(field, 'training');
   const micrometresPerPixel = optional(at(preparation, 'micrometresPerPixel'), positive);
   const calibration = optional(at(field, 'calibration'), recordOf) as ModelSettings['calibration'];
+  const seen = optional(at(field, 'seen'), readSeen);
   return {
     version: textOf(at(field, 'version')),
     architecture: {
@@ -52,6 +54,7 @@ export function readSettings(field: Field): ModelSettings {
         numbersOf(at(at(field, 'figures'), split)),
       ]),
     ),
+    ...(seen === undefined ? {} : { seen }),
     ...(calibration === undefined ? {} : { calibration }),
   };
 }

@@ -6,7 +6,12 @@ import { PackageError } from '../errors.js';
 import { FILES } from './descriptor.js';
 import type { ModelPackage } from './model-package.js';
 import { readNpy } from './npy.js';
-import { type FileReference, readDescriptor, type TensorDescription } from './read-descriptor.js';
+import {
+  type Descriptor,
+  type FileReference,
+  readDescriptor,
+  type TensorDescription,
+} from './read-descriptor.js';
 import { sha256 } from './sha256.js';
 
 /** Names that the description may have. */
@@ -22,17 +27,8 @@ interface PackageSource {
  * @throws PackageError naming the file or the field that is missing, malformed or damaged
  */
 export async function readModelPackage(source: Uint8Array | FileTree): Promise<ModelPackage> {
-  const files = source instanceof Uint8Array ? zipSource(source) : await treeSource(source);
-  const name = DESCRIPTORS.find((each) => files.names.includes(each));
-  if (name === undefined) {
-    throw new PackageError(
-      FILES.descriptor,
-      `is missing: the package holds ${files.names.join(', ') || 'nothing'}`,
-    );
-  }
-  const { about, settings, input, output, count, weights, documentation } = readDescriptor(
-    parseYaml(name, await files.read(name)),
-  );
+  const { files, descriptor } = await openPackage(source);
+  const { about, settings, input, output, count, weights, documentation } = descriptor;
   const testInput = await readTensor(files, input);
   const testOutput = await readTensor(files, output);
   return {
@@ -53,6 +49,31 @@ export async function readModelPackage(source: Uint8Array | FileTree): Promise<M
     ...(count === undefined ? {} : { testCount: await readTensor(files, count) }),
     documentation: new TextDecoder('utf-8').decode(await readChecked(files, documentation)),
   };
+}
+
+/**
+ * Reads what a model package says of itself, without its weights; no digest is checked.
+ * @throws PackageError as readModelPackage does
+ */
+export async function readModelSettings(
+  source: Uint8Array | FileTree,
+): Promise<Pick<ModelPackage, 'about' | 'settings'>> {
+  const { about, settings } = (await openPackage(source)).descriptor;
+  return { about, settings };
+}
+
+async function openPackage(
+  source: Uint8Array | FileTree,
+): Promise<{ readonly files: PackageSource; readonly descriptor: Descriptor }> {
+  const files = source instanceof Uint8Array ? zipSource(source) : await treeSource(source);
+  const name = DESCRIPTORS.find((each) => files.names.includes(each));
+  if (name === undefined) {
+    throw new PackageError(
+      FILES.descriptor,
+      `is missing: the package holds ${files.names.join(', ') || 'nothing'}`,
+    );
+  }
+  return { files, descriptor: readDescriptor(parseYaml(name, await files.read(name))) };
 }
 
 function zipSource(bytes: Uint8Array): PackageSource {

@@ -1,6 +1,7 @@
 import type { Normalisation } from '@celltally/imaging';
 import type { DecodeSettings } from '../model.js';
 import type { NetworkOptions } from '../options.js';
+import type { Seen } from './seen.js';
 
 /** Anything that JSON and YAML hold. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -34,6 +35,8 @@ export interface ModelSettings {
   };
   /** Figures by split and metric: `test` -> `MAE` -> 3.1. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** What the training pictures looked like. */
+  readonly seen?: Seen;
   /** What prediction intervals are made of. */
   readonly calibration?: { readonly [key: string]: Json };
 }

@@ -62,6 +62,13 @@ export async function smallPackage(
       details: { epochs: 2, losses: [0.5, 0.25] },
     },
     figures: { validation: { MAE: 3.25, F1: 0.875 }, test: { MAE: 4 } },
+    seen: {
+      pictures: 3,
+      kinds: { grey: 1 },
+      channels: [1],
+      bitDepths: [8, 16],
+      ranges: { diameter: { least: 8, low: 9.5, median: 12, high: 15, most: 15.5 } },
+    },
     calibration: { quantiles: [0.05, 0.95] },
   };
   const program = exportFresh(unet, { width: 2 });

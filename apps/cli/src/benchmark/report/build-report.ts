@@ -2,6 +2,7 @@ import {
   type BenchmarkGroup,
   type BenchmarkResults,
   groupsOf,
+  isUntrained,
   type MeasuredCosts,
   networkFor,
   type PlannedNetwork,
@@ -39,6 +40,7 @@ export function buildReport({ results, networks, costs, command }: ReportInput):
     .sort()
     .at(-1);
   const overview = overviewTable(plan, groups);
+  const untrained = plan.models.filter(isUntrained).map(({ label }) => label);
   const budget =
     spent.budgetHours === undefined ? '' : ` of a budget of ${formatDuration(3600 * spent.budgetHours)}`;
   return {
@@ -61,7 +63,7 @@ export function buildReport({ results, networks, costs, command }: ReportInput):
         const own = groups.filter(({ data }) => data === name);
         return own.length === 0 ? [] : [sectionOf(name, own, { results, networks })];
       }),
-      { title: 'Cost', parts: [tablePart(costTable(networks, costs, REFERENCE))] },
+      { title: 'Cost', parts: [tablePart(costTable(networks, costs, REFERENCE, untrained))] },
       ...unfinishedSection(results),
       { title: 'How to read this', parts: [{ kind: 'terms', terms: protocolTerms(groups) }] },
     ],

@@ -3,11 +3,16 @@ import { formatRatio } from '../../render/numbers.js';
 import type { ReportTable } from './document.js';
 import { makersText } from './made-text.js';
 
-/** What the networks cost: by their graphs, and as measured if they were. */
+/**
+ * What the networks cost: by their graphs, and as measured if they were.
+ *
+ * @param untrained labels of rows that have no network
+ */
 export function costTable(
   networks: readonly PlannedNetwork[],
   measured: MeasuredCosts | undefined,
   reference: string,
+  untrained: readonly string[] = [],
 ): ReportTable {
   const caption =
     'Cost of one prediction: parameters of all stages, and multiply-accumulates of convolutions and matrix products by the network’s graph.';
@@ -24,26 +29,33 @@ export function costTable(
         ? []
         : [{ header: `Time ÷ ${reference}` }, { header: 'Least to most' }, { header: 'Memory, MB' }]),
     ],
-    rows: networks.map(({ key, labels, parameters, macs256, macs512 }) => {
-      const run = found(key);
-      return {
-        cells: [
-          labels.join(' / '),
-          formatRatio(parameters / 1e6),
-          formatRatio(macs256 / 1e9),
-          formatRatio(macs512 / 1e9),
-          ...(measured === undefined
-            ? []
-            : run === undefined
-              ? ['–', '–', '–']
-              : [
-                  formatRatio(run.ratio.median),
-                  `${formatRatio(run.ratio.least)} to ${formatRatio(run.ratio.most)}`,
-                  run.megabytes.toFixed(0),
-                ]),
-        ].map((text) => ({ text })),
-      };
-    }),
+    rows: [
+      ...networks.map(({ key, labels, parameters, macs256, macs512 }) => {
+        const run = found(key);
+        return {
+          cells: [
+            labels.join(' / '),
+            formatRatio(parameters / 1e6),
+            formatRatio(macs256 / 1e9),
+            formatRatio(macs512 / 1e9),
+            ...(measured === undefined
+              ? []
+              : run === undefined
+                ? ['–', '–', '–']
+                : [
+                    formatRatio(run.ratio.median),
+                    `${formatRatio(run.ratio.least)} to ${formatRatio(run.ratio.most)}`,
+                    run.megabytes.toFixed(0),
+                  ]),
+          ].map((text) => ({ text })),
+        };
+      }),
+      ...untrained.map((label) => ({
+        cells: [label, 'none', '–', '–', ...(measured === undefined ? [] : ['–', '–', '–'])].map((text) => ({
+          text,
+        })),
+      })),
+    ],
   };
 }
 

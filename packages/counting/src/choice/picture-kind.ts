@@ -1,5 +1,4 @@
-import { type Image, openImage, percentiles, type Selection, selectWithin } from '@celltally/imaging';
-import { openFile } from '@celltally/imaging/node';
+import { type Image, percentiles } from '@celltally/imaging';
 
 /**
  * What a picture looks like, as far as the choice of a model goes:
@@ -20,8 +19,6 @@ const BRIGHT = 110;
 const PALE = 220;
 /** Where the median lies between the darkest and the brightest pixels, from which ground is bright at any bit depth. */
 const BRIGHT_MEDIAN = 0.75;
-/** Side of the piece in the middle that is looked at, in pixels. */
-const PIECE = 512;
 
 /** The kind of a picture by its pixels. */
 export function pictureKind(image: Image): PictureKind {
@@ -65,24 +62,4 @@ function hasBrightMedian(image: Image): boolean {
     [0.5, 50, 99.5],
   );
   return bright! > dark! && (median! - dark!) / (bright! - dark!) > BRIGHT_MEDIAN;
-}
-
-/** The kind of the picture in a file; undefined if it cannot be read, which is for the count to report. */
-export async function kindOfFile(path: string, selection: Selection): Promise<PictureKind | undefined> {
-  try {
-    const file = await openFile(path);
-    try {
-      const source = await openImage(file, { name: path });
-      return pictureKind(await source.read(selectWithin(selection, middle(source.describe(selection)))));
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return undefined;
-  }
-}
-
-function middle({ width, height }: Pick<Image, 'width' | 'height'>): NonNullable<Selection['region']> {
-  const [w, h] = [Math.min(width, PIECE), Math.min(height, PIECE)];
-  return { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h };
 }

@@ -1,0 +1,37 @@
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PREFERRED_MODELS, readModelPackage, writeModelPackage } from '@celltally/counting';
+import { openFolder } from '@celltally/imaging/node';
+import { page, root } from './places.mjs';
+
+/** Packs the bundled models into `models/`, each a zip file that `celltally count --model` takes too, and lists them. */
+export async function addModels() {
+  const weights = join(root, 'weights');
+  await mkdir(join(page, 'models'), { recursive: true });
+  const rows = [];
+  for (const id of (await readdir(weights)).sort()) {
+    if (!(await stat(join(weights, id, 'rdf.yaml')).catch(() => undefined))) continue;
+    const found = await readModelPackage(await openFolder(join(weights, id)));
+    const file = await writeModelPackage(found);
+    await writeFile(join(page, 'models', `${id}.zip`), file);
+    const { about, settings, program } = found;
+    rows.push({
+      id,
+      file: `models/${id}.zip`,
+      facts: {
+        name: about.name,
+        description: about.description,
+        architecture: settings.architecture.name,
+        target: settings.target.name,
+        dataset: settings.training.dataset,
+        bytes: program.model.length,
+        licence: about.license,
+        figures: settings.figures,
+      },
+    });
+  }
+  await writeFile(
+    join(page, 'models.json'),
+    `${JSON.stringify({ models: rows, preferred: PREFERRED_MODELS })}\n`,
+  );
+}

@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { PAGE, serveFolder } from './serve.node.js';
+
+const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+
+/** Why the page cannot be tried here; nothing where it can. */
+export const cannotRun: string | undefined = !existsSync(CHROMIUM)
+  ? `no Chromium at ${CHROMIUM}: install it, or set CHROMIUM_PATH`
+  : !existsSync(join(PAGE, 'index.html'))
+    ? 'the page is not built: npm run build'
+    : undefined;
+
+/** Milliseconds for one test: a busy computer of two cores takes minutes where an idle one takes seconds. */
+export const PATIENCE = 600_000;
+
+const FLAGS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // WebGPU on a computer without a GPU: SwiftShader, Chromium's own software Vulkan.
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--enable-features=Vulkan',
+];
+
+export interface Visit {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly origin: string;
+  /** Addresses that were asked for outside the page's own origin. */
+  readonly strayed: readonly string[];
+  /** What the page has written as errors. */
+  readonly errors: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface VisitOptions {
+  readonly width?: number;
+  readonly height?: number;
+  /** Whether the server sends the headers that grant threads. Default true. */
+  readonly isolated?: boolean;
+  readonly dark?: boolean;
+}
+
+/** Opens the page in a headless Chromium with a profile of its own, and records every request. */
+export async function visit(options: VisitOptions = {}): Promise<Visit> {
+  const { width = 1440, height = 900, isolated = true, dark = false } = options;
+  const server = await serveFolder(isolated);
+  const profile = mkdtempSync(join(tmpdir(), 'celltally-e2e-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    args: FLAGS,
+    viewport: { width, height },
+    colorScheme: dark ? 'dark' : 'light',
+    acceptDownloads: true,
+  });
+  // A test that hangs is ended by its own patience.
+  context.setDefaultTimeout(0);
+  const strayed: string[] = [];
+  const errors: string[] = [];
+  // Workers and the service worker are asked as well: a context sees the requests of all of them.
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${server.origin}/`) && !/^(blob|data):/.test(url)) strayed.push(url);
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  await page.goto(`${server.origin}/`);
+  return {
+    page,
+    context,
+    origin: server.origin,
+    strayed,
+    errors,
+    close: async () => {
+      await context.close();
+      await server.close();
+      rmSync(profile, { recursive: true, force: true });
+    },
+  };
+}

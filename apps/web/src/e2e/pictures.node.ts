@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { crop, encodeTiff, type Image, openImage, simulate } from '@celltally/imaging';
+
+/** A file as the browser's file chooser gives it. */
+export interface ChosenFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const chosen = (name: string, bytes: Uint8Array | string): ChosenFile => ({
+  name,
+  mimeType: 'application/octet-stream',
+  buffer: Buffer.from(bytes),
+});
+
+const SAMPLES = fileURLToPath(new URL('../../../../examples/images/', import.meta.url));
+
+/** A small part of a sample, so that networks are quick: two cells and a half to a side. */
+export async function samplePart(sample: string, x: number, y: number, side = 96): Promise<Uint8Array> {
+  const source = await openImage(new Uint8Array(await readFile(`${SAMPLES}${sample}`)), { name: sample });
+  return encodeTiff(crop(await source.read(), { x, y, width: side, height: side }));
+}
+
+/** A picture whose cells are known, and they as a table. */
+export function simulated(name: string, seed: number, side = 64) {
+  const { image, points } = simulate({
+    modality: 'fluorescence',
+    width: side,
+    height: side,
+    count: 12,
+    diameter: 10,
+    seed,
+  });
+  const rows = points.map(({ x, y }) => `${name},${x},${y}`);
+  return { file: chosen(name, encodeTiff(image)), rows, points };
+}
+
+/** A grey picture of 8 bits that is black but for a few lines. */
+export function plain(width: number, height: number): Image {
+  const data = new Uint8Array(width * height);
+  for (let y = 0; y < height; y += 100) data.fill(90, y * width, (y + 1) * width);
+  return { width, height, channels: 1, colour: 'grey', bitDepth: 8, data };
+}

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
+import { chosen, simulated } from './pictures.node.js';
+import { openFiles, show } from './steps.node.js';
+
+const CLI = fileURLToPath(new URL('../../../cli/bin/celltally.js', import.meta.url));
+
+if (cannotRun !== undefined) console.warn(`training in the page is not tested: ${cannotRun}`);
+
+describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => {
+  let session: Visit;
+  const pictures = [1, 2, 3, 4].map((seed) => simulated(`p${seed}.tif`, seed, 48));
+  beforeAll(async () => {
+    session = await visit();
+    session.page.on('dialog', (dialog) => void dialog.accept());
+    await openFiles(
+      session.page,
+      pictures.map(({ file }) => file),
+    );
+    await session.page.locator('.card').nth(3).waitFor();
+  }, PATIENCE);
+  afterAll(() => session?.close());
+
+  it('refuses with a reason while there is too little to learn from', async () => {
+    const { page } = session;
+    await show(page, 'Train');
+    await page.getByText('0 pictures can be used, 3 are needed').waitFor();
+    expect(await page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true);
+    for (const box of await page.locator('.materials').getByRole('checkbox').all()) await box.check();
+    await page.getByText('there are 0 cells').waitFor();
+    expect(await page.getByRole('button', { name: 'Start training' }).isDisabled()).toBe(true);
+  });
+
+  it('learns from marked cells: the error on held-out pictures falls, and the command line takes the model', async () => {
+    const { page } = session;
+    await show(page, 'Pictures');
+    const table = ['filename,x,y', ...pictures.flatMap(({ rows }) => rows)].join('\n');
+    await openFiles(page, [chosen('truth.csv', `# corner-based\n${table}\n`)]);
+    await page.getByText(/cells read into 4 pictures/).waitFor();
+    await show(page, 'Train');
+    await page.getByLabel('Train for').first().fill('4');
+    await page.getByLabel('Train for').first().press('Tab');
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByText('The model is trained and kept').waitFor();
+    const errors = await page.evaluate(() =>
+      (document.querySelector('.curves') as HTMLElement).dataset.errors!.split(',').map(Number),
+    );
+    expect(errors.length).toBe(4);
+    expect(Math.min(...errors)).toBeLessThan(errors[0]!);
+    const row = page.locator('.outcome tbody tr');
+    expect(await row.count()).toBe(1);
+    const heldName = (await row.locator('th').textContent())!.trim();
+    const held = pictures.find(({ file }) => file.name === heldName)!;
+    const saved = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the model' }).click();
+    const folder = await mkdtemp(join(tmpdir(), 'celltally-e2e-'));
+    try {
+      await writeFile(join(folder, 'model.zip'), await readFile(await (await saved).path()));
+      await writeFile(join(folder, heldName), held.file.buffer);
+      const options = ['--model', 'model.zip', '--json', '--no-overlays'];
+      const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'count', heldName, ...options], {
+        cwd: folder,
+      });
+      const counted = (JSON.parse(stdout) as { readonly images: readonly { readonly count: number }[] })
+        .images[0]!;
+      // The page shows one decimal.
+      const shown = Number((await row.locator('td').last().textContent())!.replaceAll(',', ''));
+      expect(Math.abs(shown - counted.count)).toBeLessThan(0.06);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it('stops in the middle when told to, and learns from numbers alone when asked to', async () => {
+    const { page } = session;
+    await page.getByRole('button', { name: 'Train another' }).click();
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.getByRole('button', { name: 'Stop and discard' }).click();
+    await page.getByText('Training was stopped').waitFor();
+    await page.getByRole('button', { name: 'Numbers only' }).click();
+    await page.getByText('0 pictures can be used, 6 are needed').waitFor();
+  });
+
+  it('asks nobody for anything, and writes no error', () => {
+    expect(session.strayed).toEqual([]);
+    expect(session.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,20 @@
+/** What went wrong, and what to do. */
+export const problems = {
+  notKept: (reason: string): string =>
+    `Your last change could not be kept in this browser: export your work now. (${reason})`,
+  notOpened: (name: string, reason: string): string => `${name} could not be opened. ${reason}`,
+  fileNotKept: (name: string, reason: string): string =>
+    `${name} is too large to be kept in this browser: after a reload, open it again and its cells will be back. (${reason})`,
+  fileLost: (name: string): string =>
+    `The file of ${name} is not kept in this browser: open it again, and its cells will be back.`,
+  unknownFile: (name: string): string =>
+    `${name} is no picture, model package or table of cells. Open PNG, JPEG, BMP or TIFF pictures.`,
+  noSuchPicture: (file: string, names: readonly string[]): string =>
+    `${file} is about ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}, but no such picture is open. Open the picture first, then drop this file again.`,
+  notCounted: (reason: string): string => `The count failed. ${reason}`,
+  notExported: (reason: string): string => `The files could not be made. ${reason}`,
+  notAdded: (reason: string): string => `The model could not be added. ${reason}`,
+  start: (reason: string): string =>
+    `celltally could not start: ${reason} Load the page again; if it stays so, allow this site to store data.`,
+  dismiss: 'Dismiss',
+};

@@ -1,0 +1,60 @@
+import type { Seen } from '@celltally/models';
+import { describe, expect, it } from 'vitest';
+import type { PictureLook } from '../seen/look.js';
+import { chooseModel } from './choose-model.js';
+import type { PictureKind } from './picture-kind.js';
+
+const range = (value: number) => ({ least: value, low: value, median: value, high: value, most: value });
+const seen = (kind: PictureKind, diameter: number): Seen => ({
+  pictures: 10,
+  kinds: { [kind]: 1 },
+  channels: [1],
+  bitDepths: [8],
+  ranges: { diameter: range(diameter) },
+});
+const look = (kind: PictureKind, diameter = 20): PictureLook => ({
+  ...{ kind, diameter, width: 64, height: 64, channels: 1, bitDepth: 8, median: 0.1, walled: false },
+});
+const bundled = [
+  { name: 'adi', seen: seen('pale', 12) },
+  { name: 'large', seen: seen('grey', 40) },
+  { name: 'mbm', seen: seen('stained', 20) },
+  { name: 'mute' },
+  { name: 'small', seen: seen('grey', 10) },
+];
+
+describe('chooseModel', () => {
+  it.each([
+    ['pale', 'adi'],
+    ['stained', 'mbm'],
+  ] as const)('takes for %s pictures the model that has seen such', (kind, name) => {
+    expect(chooseModel([look(kind)], bundled)).toMatchObject({ name, warnings: [] });
+  });
+
+  it('takes of several the one whose training pictures are nearest', () => {
+    expect(chooseModel([look('grey', 30)], bundled).name).toBe('large');
+    expect(chooseModel([look('grey', 12), look('grey', 22)], bundled).name).toBe('small');
+  });
+
+  it('takes the classical recipe where no model has seen the kind, and says so', () => {
+    for (const kind of ['bright', 'coloured'] as const) {
+      const choice = chooseModel([look(kind)], bundled);
+      expect(choice.name).toBe('classical');
+      expect(choice.warnings).toEqual([expect.stringMatching(/no trained model has seen.*classical recipe/)]);
+    }
+    expect(chooseModel([look('grey')], []).name).toBe('classical');
+  });
+
+  it('follows the majority, and warns of the others', () => {
+    const choice = chooseModel([look('stained'), look('pale'), look('stained')], bundled);
+    expect(choice.name).toBe('mbm');
+    expect(choice.warnings).toEqual([expect.stringContaining('1 of 3 looked at differ')]);
+  });
+
+  it('says so where no picture could be looked at', () => {
+    expect(chooseModel([], bundled)).toMatchObject({
+      name: 'classical',
+      reason: expect.stringMatching(/^no picture could/),
+    });
+  });
+});

@@ -1,0 +1,90 @@
+import type { Seen, SeenRange } from '@celltally/models';
+import { CLASSICAL } from '../classical/options.js';
+import { KIND_WORDS } from '../seen/kind-words.js';
+import type { PictureLook } from '../seen/look.js';
+import { hasSeenKind } from '../seen/unlike-seen.js';
+import type { PictureKind } from './picture-kind.js';
+
+/** A model that may be chosen, and what its training pictures looked like. One that does not say so is never chosen. */
+export interface Candidate {
+  readonly name: string;
+  readonly seen?: Seen | undefined;
+}
+
+export interface ModelChoice {
+  /** Name of a candidate, or of the classical recipe. */
+  readonly name: string;
+  /** Why it was taken. */
+  readonly reason: string;
+  /** What speaks against trusting the choice. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
+ * question: those that were trained on pictures of that kind. Of these, the one is taken whose training pictures they are
+ * nearest to (unlikeness), the first by name where two are as near. If there is none, the classical recipe is taken, and
+ * never a model for another kind.
+ */
+export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
+  const kind = commonest(looks.map((look) => look.kind));
+  if (kind === undefined) {
+    return { name: CLASSICAL, reason: 'no picture could be looked at', warnings: [] };
+  }
+  const alike = looks.filter((look) => look.kind === kind);
+  const [nearest] = candidates
+    .flatMap(({ name, seen }) =>
+      seen !== undefined && hasSeenKind(seen, kind)
+        ? [{ name, unlikeness: meanUnlikeness(alike, seen) }]
+        : [],
+    )
+    .sort((a, b) => a.unlikeness - b.unlikeness || (a.name < b.name ? -1 : 1));
+  const warnings =
+    nearest === undefined
+      ? [
+          `no trained model has seen pictures that are ${KIND_WORDS[kind]}: they are counted by the classical recipe, which has learnt nothing; compare the overlays with the pictures, or train a model`,
+        ]
+      : [];
+  const others = looks.length - alike.length;
+  if (others > 0) {
+    warnings.push(
+      `the pictures are of several kinds (${others} of ${looks.length} looked at differ): count each kind by itself`,
+    );
+  }
+  return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
+}
+
+/** Shares from 0 to 1 differ less than widths do: a quarter weighs as much as a factor of two. */
+const SHARE_WEIGHT = 4;
+
+/**
+ * How far a picture is from the usual training picture of a model: the mean, over what is known of both, of the factor
+ * between the widths of their cells (its binary logarithm), and of the differences in light, saturation and the median's
+ * place, four times each.
+ */
+export function unlikeness(look: PictureLook, { ranges }: Seen): number {
+  const shares = (['light', 'saturation', 'median'] as const).flatMap((property) =>
+    differenceOf(look[property], ranges[property], (value, usual) => SHARE_WEIGHT * (value - usual)),
+  );
+  const widths = differenceOf(look.diameter, ranges.diameter, (value, usual) => Math.log2(value / usual));
+  const all = [...shares, ...widths];
+  return all.length === 0 ? 0 : all.reduce((sum, each) => sum + each, 0) / all.length;
+}
+
+function differenceOf(
+  value: number | undefined,
+  range: SeenRange | undefined,
+  difference: (value: number, usual: number) => number,
+): number[] {
+  return value === undefined || range === undefined ? [] : [Math.abs(difference(value, range.median))];
+}
+
+const meanUnlikeness = (looks: readonly PictureLook[], seen: Seen): number =>
+  looks.reduce((sum, look) => sum + unlikeness(look, seen), 0) / looks.length;
+
+/** The first of those that come most often. */
+function commonest(kinds: readonly PictureKind[]): PictureKind | undefined {
+  const times = new Map<PictureKind, number>();
+  for (const kind of kinds) times.set(kind, (times.get(kind) ?? 0) + 1);
+  return [...times].sort(([, a], [, b]) => b - a)[0]?.[0];
+}

@@ -1,0 +1,50 @@
+import { ImagingError } from '../errors.js';
+import type { Image } from '../image.js';
+import { createPlane, type Plane } from './plane.js';
+
+/** Optical densities of stains in red, green and blue, up to a factor: Ruifrok and Johnston 2001, table 1. */
+export const STAINS = {
+  hematoxylin: [0.65, 0.7, 0.29],
+  eosin: [0.07, 0.99, 0.11],
+} as const;
+
+/** Least share of light that counts: less is noise, and its logarithm large. */
+const DARKEST = 1 / 256;
+
+/**
+ * How dense something absorbing is: `-log10(light / white)`, of the luminance of a grey picture, and of a colour picture
+ * the part of it that is hematoxylin and not eosin, which colours nuclei and leaves the rest pale. (Beer-Lambert; the two
+ * stains that explain a pixel's densities best, in the sense of least squares. Ruifrok and Johnston, "Quantification of
+ * histochemical staining by color deconvolution", 2001.)
+ *
+ * @param image of one channel, or of three in the order red, green, blue
+ * @param white the value of a sample where nothing absorbs
+ * @throws ImagingError for another number of channels
+ */
+export function stainDensity(image: Image, white: number): Plane {
+  const { width, height, channels, data } = image;
+  if (channels !== 1 && channels !== 3) {
+    throw new ImagingError(`the picture must have 1 or 3 channels to be unmixed, but has ${channels}.`);
+  }
+  const weights = channels === 1 ? [1] : HEMATOXYLIN_WEIGHTS;
+  const density = createPlane(width, height);
+  const area = width * height;
+  weights.forEach((weight, channel) => {
+    for (let i = 0; i < area; i++) {
+      const light = Math.max(DARKEST, data[channel * area + i]! / white);
+      density.data[i]! -= weight * Math.log10(light);
+    }
+  });
+  return density;
+}
+
+/** The row of the pseudo-inverse that gives the amount of hematoxylin of a pixel's three densities. */
+const HEMATOXYLIN_WEIGHTS: readonly number[] = (() => {
+  const dot = (a: readonly number[], b: readonly number[]): number =>
+    a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+  const unit = (stain: readonly number[]): number[] =>
+    stain.map((value) => value / Math.sqrt(dot(stain, stain)));
+  const [hematoxylin, eosin] = [unit(STAINS.hematoxylin), unit(STAINS.eosin)];
+  const cosine = dot(hematoxylin, eosin);
+  return hematoxylin.map((value, i) => (value - cosine * eosin[i]!) / (1 - cosine ** 2));
+})();
