@@ -47,7 +47,8 @@ describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => 
     await page.getByLabel('Train for').first().fill('4');
     await page.getByLabel('Train for').first().press('Tab');
     await page.getByRole('button', { name: 'Start training' }).click();
-    await page.getByText('The model is trained and kept').waitFor();
+    await page.locator('.outcome, .refusal').waitFor();
+    expect(await page.locator('.refusal').allTextContents()).toEqual([]);
     const errors = await page.evaluate(() =>
       (document.querySelector('.curves') as HTMLElement).dataset.errors!.split(',').map(Number),
     );

@@ -1,6 +1,7 @@
 import type { Point } from '@celltally/imaging';
 import type { App } from './app.js';
 import type { Change, CommandName } from './commands.js';
+import { within } from './geometry.js';
 import type { Cell, CellClass, Picture, PictureFields } from './project.js';
 
 /** The change of some fields of a picture. */
@@ -100,5 +101,3 @@ const cellsOf = ({ cells }: Picture, ids: readonly number[]): Cell[] =>
     const cell = cells.get(id);
     return cell === undefined ? [] : [cell];
   });
-
-const within = (value: number, size: number): number => Math.max(0, Math.min(size, value));

@@ -37,3 +37,18 @@ export function boundsOf(
     height: Math.max(1, clamp(Math.ceil(Math.max(...ys)), height) - top),
   };
 }
+
+/** What lies on the far edge of a picture belongs to the pixel before it. */
+const EDGE = 1e-3;
+
+/** A coordinate inside a picture of this size. */
+export const within = (value: number, size: number): number => Math.max(0, Math.min(size - EDGE, value));
+
+/** How far a point may lie outside: positions of cells that are cut off by the edge, and half-pixel rules. */
+const STRAY = 1;
+
+/** Whether a point lies in a picture, or so near that it can be brought inside. */
+export const isNear = (
+  { x, y }: Point,
+  { width, height }: { readonly width: number; readonly height: number },
+): boolean => x >= -STRAY && y >= -STRAY && x <= width + STRAY && y <= height + STRAY;

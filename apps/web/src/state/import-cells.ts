@@ -3,6 +3,7 @@ import type { ImportedCells } from '../work/exchange.js';
 import type { App } from './app.js';
 import type { Change } from './commands.js';
 import { cellsChange, currentKind, fieldsChange } from './edit.js';
+import { isNear, within } from './geometry.js';
 import type { Cell, CellClass, Picture } from './project.js';
 
 const TABLES_AND_TEXTS = /\.(csv|tsv|txt|json|geojson|roi|xml|gz)$/i;
@@ -31,6 +32,7 @@ export async function importCells(app: App, file: File): Promise<void> {
   let next = app.project.next + sets.length + classes.length;
   let total = 0;
   let numbers = 0;
+  let outside = 0;
   const missing: string[] = [];
   for (const set of sets) {
     const picture = pictureNamed(app.pictures.value, set.image) ?? (sets.length === 1 ? shown : undefined);
@@ -44,10 +46,12 @@ export async function importCells(app: App, file: File): Promise<void> {
       continue;
     }
     const fallback = currentKind(app);
-    const after: Cell[] = set.cells.map(({ x, y, class: name }) => ({
+    const near = set.cells.filter((cell) => isNear(cell, picture.facts));
+    outside += set.cells.length - near.length;
+    const after: Cell[] = near.map(({ x, y, class: name }) => ({
       id: next++,
-      x,
-      y,
+      x: within(x, picture.facts.width),
+      y: within(y, picture.facts.height),
       kind: classes.find((each) => each.name === name)?.id ?? fallback,
     }));
     total += after.length;
@@ -64,6 +68,7 @@ export async function importCells(app: App, file: File): Promise<void> {
   });
   const read = changes.length - numbers;
   if (read > 0) app.notices.info(words.imported(total, read));
+  if (outside > 0) app.notices.error(words.problems.outside(file.name, outside));
   if (numbers > 0) app.notices.info(words.importedCounts(numbers));
   if (missing.length > 0) app.notices.error(words.problems.noSuchPicture(file.name, missing));
 }

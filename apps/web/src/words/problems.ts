@@ -11,6 +11,8 @@ export const problems = {
     `${name} is no picture, model package or table of cells. Open PNG, JPEG, BMP or TIFF pictures.`,
   noSuchPicture: (file: string, names: readonly string[]): string =>
     `${file} is about ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}, but no such picture is open. Open the picture first, then drop this file again.`,
+  outside: (file: string, cells: number): string =>
+    `${file}: ${cells} cells lie outside of their picture and were left out. Is it the file of another picture?`,
   notCounted: (reason: string): string => `The count failed. ${reason}`,
   notExported: (reason: string): string => `The files could not be made. ${reason}`,
   notAdded: (reason: string): string => `The model could not be added. ${reason}`,

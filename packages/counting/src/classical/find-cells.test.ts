@@ -18,7 +18,8 @@ it.each(['dark', 'bright'] as const)(
     const { image } = simulate({ modality, ...size, count: 60, diameter: 15, clustering: 0.6, seed: 11 });
     const signal = cellSignal(image, ground, 255);
     const threshold = ground === 'dark' ? 250 : 0.1;
-    const plan = { method: 'nuclei', ground, diameter: 16, threshold } as const;
+    const height = threshold / 2;
+    const plan = { method: 'nuclei', ground, diameter: 16, threshold, height } as const;
     const whole = cellMap(signal, plan);
     const tiles = planTiles(size.width, size.height, { tile: 200, halo: 64 });
     expect(tiles.tiles.length).toBeGreaterThan(3);

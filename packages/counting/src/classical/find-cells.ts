@@ -5,6 +5,7 @@ import {
   gaussianBlur,
   laplacianOfGaussian,
   type Plane,
+  sigmaOfDiameter,
   type Watershed,
   watershed,
 } from '@celltally/imaging';
@@ -52,7 +53,12 @@ export interface FindingPlan {
   readonly diameter: number;
   /** Where cells begin, in values of `levelled` signals; Infinity where there are none. */
   readonly threshold: number;
+  /** How far that is above the ground. */
+  readonly height: number;
 }
+
+/** What is sought, before a threshold is known. */
+export type SoughtCells = Omit<FindingPlan, 'threshold' | 'height'>;
 
 /** Blur before thresholds, in pixels. */
 const BLUR = 1;
@@ -64,6 +70,11 @@ const LEAST_SIGMA = 0.8;
 const HOLE = 0.25;
 /** Blur of distances, in pixels: enough to level the corners of the grid. */
 const DISTANCE_BLUR = 0.7;
+/**
+ * Least contrast of a nucleus against its surroundings, as a share of the threshold's height above the ground: what is above
+ * the threshold because its ground is, has less.
+ */
+const CONTRAST = 0.8;
 /** Least height of a distance's peak above a neck, in pixels. */
 const LEAST_NECK = 0.5;
 
@@ -71,7 +82,7 @@ const LEAST_NECK = 0.5;
  * The signal as its threshold sees it: a little smoothed, and on bright ground less its surroundings, since what lies around
  * a nucleus absorbs as well, here more and there less. Walls are thin, and taken as they are.
  */
-export function levelled(signal: Plane, { method, ground, diameter }: Omit<FindingPlan, 'threshold'>): Plane {
+export function levelled(signal: Plane, { method, ground, diameter }: SoughtCells): Plane {
   if (method === 'membranes') return signal;
   const smooth = gaussianBlur(signal, BLUR);
   if (ground === 'dark') return smooth;
@@ -104,7 +115,21 @@ export function cellMap(signal: Plane, plan: FindingPlan): Plane {
   }
   const filled = fillHoles(inside, HOLE * (Math.PI / 4) * plan.diameter ** 2);
   const distance = gaussianBlur(distanceToOutside(filled), DISTANCE_BLUR);
-  return partsOf(watershed(distance, { inside: filled, dynamics: LEAST_NECK, relativeDynamics: neck }));
+  const objects = watershed(distance, { inside: filled, dynamics: LEAST_NECK, relativeDynamics: neck });
+  const own = laplacianOfGaussian(signal, Math.max(LEAST_SIGMA, sigmaOfDiameter(plan.diameter)));
+  return partsOf(withResponse(objects, own, CONTRAST * plan.height * DISC_RESPONSE));
+}
+
+/** The objects in which the response somewhere reaches a value; the labels of the others become 0, in place. */
+function withResponse(objects: Watershed, { data }: Plane, least: number): Watershed {
+  const { labels, peaks } = objects;
+  const greatest = new Float32Array(peaks.length + 1).fill(-Infinity);
+  for (let i = 0; i < labels.length; i++) {
+    const label = labels[i]!;
+    if (data[i]! > greatest[label]!) greatest[label] = data[i]!;
+  }
+  for (let i = 0; i < labels.length; i++) if (greatest[labels[i]!]! < least) labels[i] = 0;
+  return objects;
 }
 
 /** 1 on objects and 0 elsewhere, with a line of zeros where two touch by an edge. */

@@ -5,9 +5,9 @@ import { cellSignal, type Ground, groundOf, whiteOf } from '../seen/cell-signal.
 import { lookAt, type PictureLook } from '../seen/look.js';
 import { keptSource, middleOf, type PictureSource, piecesOf } from '../seen/picture-source.js';
 import { edgeSteepness } from './edge-steepness.js';
-import { type FindingPlan, levelled, settingsOf } from './find-cells.js';
+import { type FindingPlan, levelled, type SoughtCells, settingsOf } from './find-cells.js';
 import type { ClassicalMethod, ClassicalOptions } from './options.js';
-import { signalHistogram } from './threshold.js';
+import { type CellThreshold, signalHistogram } from './threshold.js';
 import { CLASSICAL_TILES } from './tiles.js';
 
 /** What the recipe has found out about a picture. */
@@ -79,7 +79,7 @@ export async function measurePicture(
     ...plan,
     preparation,
     ownDiameter,
-    threshold: await thresholdOf(kept, preparation, { ...plan, separability }, signal),
+    ...(await thresholdOf(kept, preparation, { ...plan, separability }, signal)),
   };
 }
 
@@ -143,9 +143,9 @@ async function methodOf(
 async function thresholdOf(
   source: PictureSource,
   preparation: Preparation,
-  plan: Omit<FindingPlan, 'threshold'> & { readonly separability: number },
+  plan: SoughtCells & { readonly separability: number },
   signal?: AbortSignal,
-): Promise<number> {
+): Promise<CellThreshold> {
   const histogram = signalHistogram();
   await eachBlock(source, preparation, signal, (block, own) => {
     const { width, data } = levelled(signalOf(block, plan.ground), plan);

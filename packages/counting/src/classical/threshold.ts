@@ -3,6 +3,14 @@ import { otsuSplit } from '@celltally/imaging';
 /** Range of a signal that is told apart, in `BINS` equal steps; what is beyond counts as its ends. */
 const [LEAST, MOST, BINS] = [-0.5, 2.5, 3000];
 
+/** Where cells begin in a signal. */
+export interface CellThreshold {
+  /** Infinity where there are none. */
+  readonly threshold: number;
+  /** How far that is above the ground. */
+  readonly height: number;
+}
+
 /** The values of a signal, counted as they come. */
 export interface SignalHistogram {
   add(values: Float32Array): void;
@@ -11,7 +19,7 @@ export interface SignalHistogram {
    * are no cells, where all values are alike, or the classes are less apart than `separability` asks: variance between them
    * over all variance. A normal distribution has 0.64.
    */
-  threshold(options: { readonly rise: number; readonly separability: number }): number;
+  threshold(options: { readonly rise: number; readonly separability: number }): CellThreshold;
 }
 
 export function signalHistogram(): SignalHistogram {
@@ -25,13 +33,16 @@ export function signalHistogram(): SignalHistogram {
     },
     threshold: ({ rise, separability: least }) => {
       const { split, separability } = otsuSplit(counts);
-      if (separability === 0 || separability < least) return Infinity;
+      if (separability === 0 || separability < least) {
+        return { threshold: Infinity, height: Infinity };
+      }
       const below = counts.subarray(0, split + 1);
       const half = below.reduce((sum, count) => sum + count, 0) / 2;
       let [median, seen] = [0, below[0] as number];
       while (seen < half) seen += below[++median] as number;
       const ground = centreOf(median);
-      return ground + rise * (centreOf(split) - ground);
+      const height = rise * (centreOf(split) - ground);
+      return { threshold: ground + height, height };
     },
   };
 }
