@@ -78,14 +78,35 @@ describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => 
     }
   });
 
-  it('stops in the middle when told to, and learns from numbers alone when asked to', async () => {
+  it('stops in the middle when told to, and keeps nothing', async () => {
     const { page } = session;
     await page.getByRole('button', { name: 'Train another' }).click();
     await page.getByRole('button', { name: 'Start training' }).click();
     await page.getByRole('button', { name: 'Stop and discard' }).click();
     await page.getByText('Training was stopped').waitFor();
+    expect(await page.getByRole('button', { name: 'Start training' }).isEnabled()).toBe(true);
+  });
+
+  it('learns from numbers alone', async () => {
+    const { page } = session;
     await page.getByRole('button', { name: 'Numbers only' }).click();
     await page.getByText('0 pictures can be used, 6 are needed').waitFor();
+    await show(page, 'Pictures');
+    const more = [5, 6].map((seed) => simulated(`p${seed}.tif`, seed, 48));
+    const rows = [...pictures, ...more].map(({ file, points }) => `${file.name},${points.length}`);
+    await openFiles(page, [
+      ...more.map(({ file }) => file),
+      chosen('numbers.csv', `filename,count\n${rows.join('\n')}\n`),
+    ]);
+    await page.getByText('Numbers of cells read for 6 pictures').waitFor();
+    await show(page, 'Train');
+    await page.getByRole('button', { name: 'Numbers only' }).click();
+    await page.getByLabel('Train for').first().fill('2');
+    await page.getByLabel('Train for').first().press('Tab');
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await page.locator('.outcome, .refusal').waitFor();
+    expect(await page.locator('.refusal').allTextContents()).toEqual([]);
+    expect(await page.locator('.outcome tbody tr').count()).toBe(2);
   });
 
   it('asks nobody for anything, and writes no error', () => {
