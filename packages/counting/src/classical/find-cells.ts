@@ -74,7 +74,7 @@ const DISTANCE_BLUR = 0.7;
  * Least contrast of a nucleus against its surroundings, as a share of the threshold's height above the ground: what is above
  * the threshold because its ground is, has less.
  */
-const CONTRAST = 0.8;
+const CONTRAST = 0.6;
 /** Least height of a distance's peak above a neck, in pixels. */
 const LEAST_NECK = 0.5;
 

@@ -81,6 +81,8 @@ export async function countPicture(
     const decoded = decoder.finish();
     if (decoded === undefined) continue;
     const { points, labels } = decoded;
+    if (onLabels && labels === undefined)
+      onWarning?.('its cells were found as blobs, which have no outlines');
     if (onLabels && labels) await readLabels(scaleLabelRows(labels, points, picture.own), points, onLabels);
     const { count } = counter.total();
     return {
