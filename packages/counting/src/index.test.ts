@@ -9,7 +9,7 @@ const exported = `
   configureWasm count countMetrics defaultsOfModel deviceNames dice evaluate groupsOf halfWeights hoursOf iou
   isNamed isUntrained listArchitectures localizationCounts localizationMetrics lookAt memoryStore networkCost
   networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind planJson preparePicture
-  psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults seenOf spreadOf ssim
+  psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation seenOf spreadOf ssim
   summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withTrainOptions
   writeModelPackage
 `;

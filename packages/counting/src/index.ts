@@ -93,6 +93,7 @@ export {
 } from './metrics/summary.js';
 export { type Preparation, type PreparedPicture, preparePicture } from './picture/preparation.js';
 export { TURNS, type Turns } from './predict/turns.js';
+export { recordEvaluation } from './record/record-evaluation.js';
 export { KIND_WORDS } from './seen/kind-words.js';
 export { lookAt, type PictureLook } from './seen/look.js';
 export { seenOf } from './seen/seen-of.js';

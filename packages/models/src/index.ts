@@ -40,6 +40,7 @@ export {
   objectiveNamed,
 } from './objectives/named.js';
 export { completeOptions, type NetworkOptions } from './options.js';
+export type { Evidence, Miss } from './package/evidence.js';
 export { halfWeights } from './package/half-weights.js';
 export { modelCard } from './package/model-card.js';
 export type { Author, Citation, ModelDescription, ModelPackage } from './package/model-package.js';

@@ -28,6 +28,7 @@ export function addEvaluate(program: Command, face: Face): void {
     .option('--json', 'print one JSON object instead of the table')
     .option('--html <file>', 'write a report: one HTML page that needs nothing else')
     .option('--csv <file>', 'write a table of all images')
+    .option('--record', 'write the figures, their intervals and the worst pictures into the model’s package')
     .addOption(
       new Option('--radius <pixels>', 'distances within which positions match, divided by commas')
         .argParser(listOf(decimalNumber(0.1, 1000)))
@@ -50,7 +51,8 @@ export function addEvaluate(program: Command, face: Face): void {
 Examples:
   $ celltally evaluate --model vgg-cells --data vgg-cells/ --split test
   $ celltally evaluate --model vgg-cells --data vgg-cells/ --split val --turns 4
-  $ celltally evaluate --model run-1/package --data my-cells/ --html report.html --csv images.csv`,
+  $ celltally evaluate --model run-1/package --data my-cells/ --html report.html --csv images.csv
+  $ celltally evaluate --model run-1/package --data my-cells/ --split test --record`,
     )
     .action(async (options) => {
       const { evaluateCommand } = await import('../evaluate/evaluate-command.js');

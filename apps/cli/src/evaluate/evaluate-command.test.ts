@@ -1,5 +1,5 @@
-import { readFile, truncate } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, readFile, truncate, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeFolder } from '../testing/test-io.js';
 import { celltally, TINY_TRAINING, tinyData, tinyModel } from '../testing/tiny-model.js';
@@ -101,6 +101,26 @@ describe('celltally evaluate', () => {
     const { out } = await celltally(cwd, [...turned, '--html', 'turned.html']);
     expect(out).toMatch(/split all in 2 turns:/);
     expect(await readFile(join(cwd, 'turned.html'), 'utf8')).toContain('mean of 2 ways of looking');
+  });
+
+  it('records figures, intervals and the worst pictures in a package, and leaves the rest of it alone', async () => {
+    await cp(resolve(cwd, base[2] as string), join(cwd, 'recorded'), { recursive: true });
+    await writeFile(join(cwd, 'recorded/notes.txt'), 'mine');
+    const weights = await readFile(join(cwd, 'recorded/weights.onnx'));
+    const recording = ['evaluate', '--model', 'recorded', '--data', 'data', '--split', 'train', '--record'];
+    const { mae } = JSON.parse((await celltally(cwd, [...recording, '--json'])).out) as Report;
+    const card = await readFile(join(cwd, 'recorded/README.md'), 'utf8');
+    const [, value, low, high] = /\| MAE \|.* ([\d.]+) \(([\d.]+) to ([\d.]+)\) \|$/m.exec(card) ?? [];
+    expect(Number(value)).toBeCloseTo(mae, 2);
+    expect(Number(low)).toBeLessThanOrEqual(Number(value));
+    expect(Number(high)).toBeGreaterThanOrEqual(Number(value));
+    expect(card).toContain('The counts of train that were furthest off:');
+    expect(await readFile(join(cwd, 'recorded/notes.txt'), 'utf8')).toBe('mine');
+    expect(weights.equals(await readFile(join(cwd, 'recorded/weights.onnx')))).toBe(true);
+    const again = JSON.parse((await celltally(cwd, [...recording, '--json'])).out) as Report;
+    expect(again.mae).toBe(mae);
+    const { err } = await celltally(cwd, [...recording, '--limit', '1', '--turns', '2'], 1);
+    expect(err).toMatch(/leave out --turns 2 and --limit 1/);
   });
 
   it('refuses a part that is empty', async () => {

@@ -14,6 +14,7 @@ import { type EvaluationSubject, evaluationJson } from './evaluation-json.js';
 import { evaluationTable } from './evaluation-table.js';
 import { followEvaluation } from './follow-evaluation.js';
 import { partOfData } from './part-of-data.js';
+import { recordInPackage, requireRecordable } from './record-in-package.js';
 import { OVERLAY_KEY, worstImages } from './worst-images.js';
 
 export interface EvaluateOptions extends ModelOptions {
@@ -23,6 +24,8 @@ export interface EvaluateOptions extends ModelOptions {
   readonly json?: boolean;
   readonly html?: string;
   readonly csv?: string;
+  /** Whether the figures go into the model's package. */
+  readonly record?: boolean;
   readonly radius: readonly number[];
   readonly turns: Turns;
   readonly limit?: number;
@@ -36,6 +39,7 @@ export async function evaluateCommand(
   argv: readonly string[],
   io: Io,
 ): Promise<ExitCode> {
+  if (options.record) requireRecordable(options);
   const model = await loadModel(options.model, options, io);
   const data = await openData(options.data, io);
   const part = partOfData(data, options.split, options.limit);
@@ -76,6 +80,10 @@ export async function evaluateCommand(
       ],
     });
     await write(options.html, page, io);
+  }
+  if (options.record) {
+    await recordInPackage(options.model, { dataset: data.name, split }, evaluation, io);
+    notice(io, 'info', `recorded in the package: ${options.model}`);
   }
   io.stdout.write(
     options.json ? evaluationJson(subject, evaluation) : evaluationTable(subject, evaluation, io),

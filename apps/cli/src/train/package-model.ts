@@ -4,6 +4,7 @@ import {
   openDevice,
   openModel,
   packTrained,
+  recordEvaluation,
   type TrainedModel,
   usualConfig,
 } from '@celltally/counting';
@@ -41,19 +42,12 @@ export async function packageModel(
   const opened = await openDevice(device);
   try {
     const command = commandOf(model.config, dataset.name, usualConfig(model.architecture));
-    const packing = { about, dataset, device: opened, half, command };
-    const contents = await packTrained(model, packing);
+    const contents = await packTrained(model, { about, dataset, device: opened, half, command });
     await savePackage(folder, contents);
     if (!test) return undefined;
-    const summary = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
-    if (summary !== undefined) {
-      const { seen } = contents.settings;
-      await savePackage(
-        folder,
-        await packTrained(model, { ...packing, test: summary, ...(seen && { seen }) }),
-      );
-    }
-    return summary;
+    const tested = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
+    if (tested !== undefined) await savePackage(folder, recordEvaluation(contents, 'test', tested));
+    return tested?.summary;
   } finally {
     await opened.close();
   }

@@ -1,16 +1,16 @@
-import { type DeviceName, type EvaluationSummary, evaluate, type UsableModel } from '@celltally/counting';
+import { type DeviceName, type Evaluation, evaluate, type UsableModel } from '@celltally/counting';
 import { type Dataset, subset } from '@celltally/imaging';
 import { followEvaluation } from '../evaluate/follow-evaluation.js';
 import type { Io } from '../io.js';
 import { notice } from '../notice.js';
 
-/** The figures of a model on the test part of a data set; undefined where that part is empty. */
+/** How a model does on the test part of a data set; undefined where that part is empty. */
 export async function testModel(
   model: UsableModel,
   dataset: Dataset,
   device: DeviceName,
   io: Io,
-): Promise<EvaluationSummary | undefined> {
+): Promise<Evaluation | undefined> {
   const part = subset(dataset, 'test');
   if (part.items.length === 0) {
     notice(io, 'warning', 'no pictures in "test": nothing to test on');
@@ -18,5 +18,5 @@ export async function testModel(
   }
   const events = evaluate({ dataset: part, model, device, signal: io.signal });
   const { evaluation } = await followEvaluation(events, part.items.length, io);
-  return evaluation.summary;
+  return evaluation;
 }

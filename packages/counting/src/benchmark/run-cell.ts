@@ -6,6 +6,7 @@ import type { TrainConfig } from '../config/train-options.js';
 import { CountingError } from '../errors.js';
 import { type Evaluation, evaluate } from '../evaluate/evaluate.js';
 import type { TaskEvent } from '../events.js';
+import { recordEvaluation } from '../record/record-evaluation.js';
 import { type PackingOptions, packTrained } from '../train/pack.js';
 import type { InitialWeights } from '../train/request.js';
 import { RUN_FILE, type RunDescription } from '../train/run.js';
@@ -119,10 +120,7 @@ async function* measured(
       workers,
       ...(signal === undefined ? {} : { signal }),
     });
-    const { seen } = contents.settings;
-    const files = await packageFiles(
-      await packTrained(model, { ...packing, test: evaluation.summary, ...(seen && { seen }) }),
-    );
+    const files = await packageFiles(recordEvaluation(contents, 'test', evaluation));
     for (const [name, bytes] of files) await store.write(`${PACKAGE}/${name}`, bytes);
     return evaluation;
   } finally {

@@ -60,7 +60,11 @@ describe('configFor', () => {
 describe('defaultsOfModel', () => {
   it('tells what help shows: options, stages, and what differs from the general defaults', async () => {
     const { config, options, stages } = await defaultsOfModel('unet');
-    expect({ config, options, stages }).toEqual({ config: {}, options: { width: 64 }, stages: ['network'] });
+    expect({ config, options, stages }).toEqual({
+      config: {},
+      options: { width: 64, countHead: false },
+      stages: ['network'],
+    });
     await expect(defaultsOfModel('alexnet')).rejects.toThrow("unknown architecture 'alexnet'");
   });
 });

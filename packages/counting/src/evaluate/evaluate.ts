@@ -2,6 +2,7 @@ import type { DeviceName } from '@celltally/engine';
 import { createRandom, type Dataset, type DatasetItem } from '@celltally/imaging';
 import { CountingError } from '../errors.js';
 import type { FoundCell, TaskEvent } from '../events.js';
+import { BOOTSTRAP_SEED } from '../metrics/bootstrap.js';
 import { type EvaluationSummary, type ImageResult, summarizeEvaluation } from '../metrics/summary.js';
 import { preparePicture } from '../picture/preparation.js';
 import { decodePrediction } from '../predict/decode-prediction.js';
@@ -38,9 +39,6 @@ export interface Evaluation {
 type Outcome =
   | { readonly item: DatasetItem; readonly result: ImageResult; readonly points: readonly FoundCell[] }
   | { readonly item: DatasetItem; readonly reason: string };
-
-/** Seed of the bootstrap, so that one set of results has one set of intervals. */
-const BOOTSTRAP_SEED = 1;
 
 /**
  * Counts annotated pictures and compares with the truth: counts, positions, and outlines where model and annotation have

@@ -1,5 +1,8 @@
 import { MetricError } from './errors.js';
 
+/** Seed of the bootstrap, so that one set of results has one set of intervals. */
+export const BOOTSTRAP_SEED = 1;
+
 /** A closed range of values, in the unit of the statistic it belongs to. */
 export interface Interval {
   readonly low: number;

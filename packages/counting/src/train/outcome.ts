@@ -1,5 +1,5 @@
 import { floatData, type Tensor } from '@celltally/engine';
-import { countOf } from '@celltally/imaging';
+import { countOf, createRandom } from '@celltally/imaging';
 import {
   type DecodeSettings,
   type FitSample,
@@ -9,6 +9,7 @@ import {
 } from '@celltally/models';
 import { AVERAGE, BUFFERS, PARAMETERS, unflatten } from '@celltally/nn';
 import { RunError } from '../errors.js';
+import { BOOTSTRAP_SEED } from '../metrics/bootstrap.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
 import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
 import { type Checkpoint, readCheckpoint } from './checkpoint.js';
@@ -30,7 +31,7 @@ export interface StageOutcome {
   readonly tensors: NamedTensors;
   /** Decoding fitted on the validation pictures. */
   readonly settings: DecodeSettings;
-  /** Figures on the validation pictures with these settings. */
+  /** Figures on the validation pictures with these settings, and their intervals. */
   readonly validation?: EvaluationSummary;
 }
 
@@ -55,7 +56,13 @@ export async function outcomeOf(session: Session): Promise<StageOutcome> {
     statistics,
     tensors: namedTensors(session, tensors),
     settings,
-    ...(samples.length === 0 ? {} : { validation: summarize(validation, predictions, target, settings) }),
+    ...(samples.length === 0
+      ? {}
+      : {
+          validation: summarize(validation, predictions, target, settings, {
+            uniform: createRandom(BOOTSTRAP_SEED).uniform,
+          }),
+        }),
   };
 }
 

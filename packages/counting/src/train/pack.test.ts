@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { count } from '../count/count.js';
 import { CountingError } from '../errors.js';
 import { evaluate } from '../evaluate/evaluate.js';
+import { recordEvaluation } from '../record/record-evaluation.js';
 import { collect } from '../testing/collect.node.js';
 import { COUNTED, TWO_STAGES } from '../testing/tiny-architectures.node.js';
 import { tinyConfig, tinyDataset, tinyFiles } from '../testing/tiny-set.node.js';
@@ -83,7 +84,7 @@ describe('a package of a trained model', () => {
 
   it('tells how the model was made', () => {
     const { settings } = read;
-    expect(settings.architecture).toEqual({ name: 'unet', options: { width: 4 } });
+    expect(settings.architecture).toEqual({ name: 'unet', options: { width: 4, countHead: false } });
     expect(settings.target).toEqual({ name: 'density', settings: { sigma: 3, scale: 100 } });
     expect(settings.decode).toEqual(model.settings);
     expect(settings.preparation).toMatchObject({
@@ -101,13 +102,24 @@ describe('a package of a trained model', () => {
   });
 
   it('holds the figures of the test part once they are known', async () => {
-    const { summary } = await evaluated(inMemory());
-    const { settings } = await packTrained(model, { about, dataset, device, test: summary });
+    const evaluation = await evaluated(inMemory());
+    const { summary, images } = evaluation;
+    const recorded = recordEvaluation(read, 'test', evaluation);
+    const { settings } = await readModelPackage(await writeModelPackage(recorded));
+    expect(settings.figures.val).toEqual(read.settings.figures.val);
     expect(settings.figures.test).toMatchObject({
       MAE: summary.mae,
       bias: summary.bias,
       'F1 at 10 px': summary.localization[1]?.f1,
     });
+    const { intervals, worst } = settings.evidence?.test ?? {};
+    const { mae, f1 } = summary.intervals ?? {};
+    expect(intervals?.MAE).toEqual([mae?.low, mae?.high]);
+    expect(intervals?.['F1 at 10 px']).toEqual([f1?.[1]?.low, f1?.[1]?.high]);
+    const errors = images.map(({ error }) => Math.abs(error)).sort((a, b) => b - a);
+    expect(worst?.map(({ actual, predicted }) => Math.abs(predicted - actual))).toEqual(
+      errors.slice(0, worst?.length),
+    );
   });
 
   it('can be stored in half precision: smaller, nearly the same, and true to its own test', async () => {
@@ -161,12 +173,13 @@ describe('a package of a network with a head that counts, for one size of tile, 
   });
 
   it('tells how well it outlines cells, on the validation pictures and on those of the test', async () => {
-    const { summary } = await evaluated(openModel(packed));
-    const { settings } = await packTrained(counting, { about, dataset, device, test: summary });
+    const evaluation = await evaluated(openModel(packed));
+    const { summary } = evaluation;
+    const { settings } = recordEvaluation(packed, 'test', evaluation);
     const [val, test] = [counting.validation?.segmentation, summary.segmentation];
     expect(settings.figures.val).toMatchObject({ Dice: val?.dice, IoU: val?.iou, 'PSNR (dB)': val?.psnr });
     expect(settings.figures.test).toMatchObject({ Dice: test?.dice, IoU: test?.iou, SSIM: test?.ssim });
-    expect(packed.documentation).toMatch(/\| pictures .*\| Dice \| IoU \| PSNR \(dB\) \|/);
+    expect(packed.documentation).toMatch(/^\| Dice \| 0\.\d+ \(.* to .*\) \|$/m);
   });
 
   it('counts by its head, as the model did when it was validated, in evaluation and in counting', async () => {

@@ -11,9 +11,8 @@ import {
   VERSION,
 } from '@celltally/models';
 import { CountingError } from '../errors.js';
-import { SEGMENTATION_FIGURES, type SegmentationFigures } from '../metrics/segmentation-figures.js';
-import type { EvaluationSummary } from '../metrics/summary.js';
 import { enlargedImage } from '../picture/enlarge.js';
+import { withPart } from '../record/record-evaluation.js';
 import { seenOf } from '../seen/seen-of.js';
 import { tilesOf } from './settings.js';
 import type { StageCourse, TrainedModel } from './trained-model.js';
@@ -25,8 +24,6 @@ export interface PackingOptions {
   readonly dataset: Dataset;
   /** Runs the exported model once. */
   readonly device: Device;
-  /** Figures of the test part, measured with the finished model. */
-  readonly test?: EvaluationSummary;
   /** The command that makes the model again, for its card. */
   readonly command?: string;
   /** What the training pictures looked like. Default: they are looked at. */
@@ -76,11 +73,10 @@ function settingsOf(
   model: TrainedModel,
   {
     dataset,
-    test,
     command,
     seen,
     fullScale,
-  }: Pick<PackingOptions, 'dataset' | 'test' | 'command' | 'seen'> & { readonly fullScale: number },
+  }: Pick<PackingOptions, 'dataset' | 'command' | 'seen'> & { readonly fullScale: number },
 ): ModelSettings {
   const { architecture, config, records, bestEpoch, stages, init } = model;
   const { tile, halo, multipleOf } = tilesOf(config, architecture);
@@ -116,10 +112,7 @@ function settingsOf(
         ...(command === undefined ? {} : { command }),
       },
     },
-    figures: {
-      ...(model.validation ? { val: figuresOf(model.validation) } : {}),
-      ...(test ? { test: figuresOf(test) } : {}),
-    },
+    ...(model.validation ? withPart({ figures: {} }, 'val', model.validation, []) : { figures: {} }),
     ...(seen === undefined ? {} : { seen }),
   };
 }
@@ -160,32 +153,4 @@ function asThreeChannels(image: Image): Tensor<'float32'> {
   // A picture that is not coloured is one channel to the network, three times over.
   const three = toChannels(image.colour === 'rgb' ? image : toChannels(image, 1), 3);
   return floats([1, 3, image.height, image.width], three.data);
-}
-
-/** What model cards call the figures of a segmentation. */
-const CARD_NAMES: Readonly<Record<keyof SegmentationFigures, string>> = {
-  dice: 'Dice',
-  iou: 'IoU',
-  psnr: 'PSNR (dB)',
-  ssim: 'SSIM',
-};
-
-function figuresOf(summary: EvaluationSummary): Record<string, number> {
-  const figures: Record<string, number> = {
-    images: summary.images,
-    MAE: summary.mae,
-    RMSE: summary.rmse,
-    bias: summary.bias,
-    'relative error': summary.relativeError,
-  };
-  for (const { radius, precision, recall, f1 } of summary.localization) {
-    figures[`precision at ${radius} px`] = precision;
-    figures[`recall at ${radius} px`] = recall;
-    figures[`F1 at ${radius} px`] = f1;
-  }
-  for (const name of SEGMENTATION_FIGURES) {
-    const value = summary.segmentation?.[name];
-    if (value !== undefined) figures[CARD_NAMES[name]] = value;
-  }
-  return figures;
 }

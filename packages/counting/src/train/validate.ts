@@ -1,5 +1,6 @@
 import type { DecodeSettings, MapTarget } from '@celltally/models';
 import { compareWithTruth } from '../evaluate/compare.js';
+import type { BootstrapOptions } from '../metrics/bootstrap.js';
 import { type EvaluationSummary, summarizeEvaluation } from '../metrics/summary.js';
 import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
 import { atOwnSize } from '../predict/own-size.js';
@@ -25,6 +26,7 @@ export function summarize(
   predictions: readonly PicturePrediction[],
   target: MapTarget,
   settings: DecodeSettings,
+  intervals?: BootstrapOptions,
 ): EvaluationSummary {
   return summarizeEvaluation(
     pictures.map(({ name, own }, i) => {
@@ -33,6 +35,7 @@ export function summarize(
       const { decoded, map } = atOwnSize({ decoded: found, map: prediction.map }, own);
       return compareWithTruth(name, decoded, own.annotation, { target, seconds: 0, map, ssim: false });
     }),
+    intervals,
   );
 }
 

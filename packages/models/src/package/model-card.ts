@@ -28,7 +28,7 @@ export function modelCard({
   settings,
   program,
 }: Pick<ModelPackage, 'about' | 'settings'> & Partial<Pick<ModelPackage, 'program'>>): string {
-  const { architecture, target, decode, preparation, tiles, training, figures } = settings;
+  const { architecture, target, decode, preparation, tiles, training } = settings;
   const read = READING[target.name];
   const counts = (program?.outputs.length ?? 1) > 1 ? COUNTED : '';
   const options = Object.entries(architecture.options).map(([name, value]) => `${name} ${value}`);
@@ -53,7 +53,8 @@ export function modelCard({
       ? [`\`\`\`sh\n${training.details.command}\n\`\`\``]
       : []),
     '## Validation',
-    ...figureTable(figures),
+    ...figureTable(settings),
+    ...worstTables(settings),
     'The figures hold for pictures like those of the data set. On others, count a few pictures by hand and compare ' +
       'before trusting the numbers: stain, magnification, cell type and focus all matter.',
     '## Cite',
@@ -90,24 +91,45 @@ const sizeOf = ({ inputScale, micrometresPerPixel }: ModelPackage['settings']['p
     ? ''
     : `; the network expects ${figure(micrometresPerPixel)} µm a pixel`);
 
-function figureTable(figures: ModelPackage['settings']['figures']): string[] {
+type Figures = Pick<ModelPackage['settings'], 'figures' | 'evidence'>;
+
+const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+/** A figure in each row, a part of the data in each column, as there are more figures than parts. */
+function figureTable({ figures, evidence }: Figures): string[] {
   const splits = Object.keys(figures);
   if (splits.length === 0) return ['No figures were recorded.'];
   const metrics = [...new Set(splits.flatMap((split) => Object.keys(figures[split]!)))];
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [
-    [
-      row(['pictures', ...metrics]),
-      row(['---', ...metrics.map(() => '---:')]),
-      ...splits.map((split) =>
-        row([
-          split,
-          ...metrics.map((name) => {
-            const value = figures[split]![name];
-            return value === undefined ? '' : figure(value);
-          }),
-        ]),
-      ),
-    ].join('\n'),
-  ];
+  const cell = (split: string, name: string): string => {
+    const value = figures[split]![name];
+    if (value === undefined) return '';
+    const range = evidence?.[split]?.intervals[name];
+    return range === undefined
+      ? figure(value)
+      : `${figure(value)} (${rounded(range[0])} to ${rounded(range[1])})`;
+  };
+  const table = [
+    row(['figure', ...splits]),
+    row(['---', ...splits.map(() => '---:')]),
+    ...metrics.map((name) => row([name, ...splits.map((split) => cell(split, name))])),
+  ].join('\n');
+  const ranges = splits.some((split) => Object.keys(evidence?.[split]?.intervals ?? {}).length > 0);
+  return ranges ? [table, 'In brackets: 95 % intervals, by bootstrap over the pictures.'] : [table];
 }
+
+const rounded = (value: number): string => String(Number(value.toPrecision(3)));
+
+/** The pictures that were counted worst, of each part of the data. */
+const worstTables = ({ evidence = {} }: Figures): string[] =>
+  Object.entries(evidence).flatMap(([split, { worst = [] }]) =>
+    worst.length === 0
+      ? []
+      : [
+          `The counts of ${split} that were furthest off:`,
+          [
+            row(['picture', 'cells', 'counted']),
+            row(['---', '---:', '---:']),
+            ...worst.map(({ image, actual, predicted }) => row([image, String(actual), rounded(predicted)])),
+          ].join('\n'),
+        ],
+  );

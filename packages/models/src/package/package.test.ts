@@ -60,7 +60,8 @@ describe('model packages', () => {
       expect(deviation(floatData(read), floatData(written))).toBe(0);
     }
     expect(program.inputs).toEqual([{ name: 'image', dtype: 'float32', shape: ['batch', 3, 'y', 'x'] }]);
-    expect(documentation).toContain('| validation | 3.25 | 0.875 |');
+    expect(documentation).toContain('| MAE | 3.25 (2.75 to 4.5) | 4 |');
+    expect(documentation).toContain('| b.png | 4 | 6.5 |');
     expect(documentation).toContain('Training pictures: 100 % grey; cells about 9.5 to 15 px wide.');
   });
 

@@ -2,6 +2,7 @@ import type { Normalisation } from '@celltally/imaging';
 import { PackageError } from '../errors.js';
 import type { DecodeSettings } from '../model.js';
 import type { OptionValue } from '../options.js';
+import { readEvidence } from './evidence.js';
 import { at, type Field, isMissing, numberOf, optional, recordOf, refuse, sizeOf, textOf } from './fields.js';
 import { readSeen } from './seen.js';
 import type { Json, ModelSettings } from './settings.js';
@@ -20,6 +21,7 @@ export function readSettings(field: Field): ModelSettings {
   const micrometresPerPixel = optional(at(preparation, 'micrometresPerPixel'), positive);
   const calibration = optional(at(field, 'calibration'), recordOf) as ModelSettings['calibration'];
   const seen = optional(at(field, 'seen'), readSeen);
+  const evidence = optional(at(field, 'evidence'), byName(readEvidence));
   return {
     version: textOf(at(field, 'version')),
     architecture: {
@@ -48,12 +50,8 @@ export function readSettings(field: Field): ModelSettings {
       split: numbersOf(at(training, 'split')),
       details: recordOf(at(training, 'details')) as Readonly<Record<string, Json>>,
     },
-    figures: Object.fromEntries(
-      Object.keys(recordOf(at(field, 'figures'))).map((split) => [
-        split,
-        numbersOf(at(at(field, 'figures'), split)),
-      ]),
-    ),
+    figures: byName(numbersOf)(at(field, 'figures')),
+    ...(evidence === undefined ? {} : { evidence }),
     ...(seen === undefined ? {} : { seen }),
     ...(calibration === undefined ? {} : { calibration }),
   };
@@ -69,8 +67,12 @@ function notNegative(field: Field): number {
   return value >= 0 ? value : refuse(field, '0 or more');
 }
 
-const numbersOf = (field: Field): Record<string, number> =>
-  Object.fromEntries(Object.keys(recordOf(field)).map((key) => [key, numberOf(at(field, key))]));
+const byName =
+  <T>(read: (field: Field) => T) =>
+  (field: Field): Record<string, T> =>
+    Object.fromEntries(Object.keys(recordOf(field)).map((key) => [key, read(at(field, key))]));
+
+const numbersOf = byName(numberOf);
 
 const readOptions = (field: Field): Record<string, OptionValue> =>
   Object.fromEntries(

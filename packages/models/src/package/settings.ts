@@ -1,6 +1,7 @@
 import type { Normalisation } from '@celltally/imaging';
 import type { DecodeSettings } from '../model.js';
 import type { NetworkOptions } from '../options.js';
+import type { Evidence } from './evidence.js';
 import type { Seen } from './seen.js';
 
 /** Anything that JSON and YAML hold. */
@@ -35,6 +36,8 @@ export interface ModelSettings {
   };
   /** Figures by split and metric: `test` -> `MAE` -> 3.1. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** How sure those figures are, by split. */
+  readonly evidence?: Readonly<Record<string, Evidence>>;
   /** What the training pictures looked like. */
   readonly seen?: Seen;
   /** What prediction intervals are made of. */

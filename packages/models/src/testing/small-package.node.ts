@@ -62,6 +62,12 @@ export async function smallPackage(
       details: { epochs: 2, losses: [0.5, 0.25] },
     },
     figures: { validation: { MAE: 3.25, F1: 0.875 }, test: { MAE: 4 } },
+    evidence: {
+      validation: {
+        intervals: { MAE: [2.75, 4.5] },
+        worst: [{ image: 'b.png', actual: 4, predicted: 6.5 }],
+      },
+    },
     seen: {
       pictures: 3,
       kinds: { grey: 1 },

@@ -201,3 +201,21 @@ describe('lite-unet', () => {
     }
   });
 });
+
+describe('unet', () => {
+  it('says a number beside its map where it is asked to, for pictures of every size', async () => {
+    const architecture = await loadArchitecture('unet');
+    const program = exportFresh(architecture, { width: 2, countHead: true });
+    for (const [height, width] of [
+      [32, 48],
+      [64, 16],
+    ] as const) {
+      const { map, count } = await predicted(program, noisePicture(height, width));
+      expect(map).toHaveLength(height * width);
+      expect(count).toHaveLength(1);
+      expect(count?.[0]).toBeGreaterThan(0);
+    }
+    const plain = await predicted(exportFresh(architecture, { width: 2 }), noisePicture(16, 16));
+    expect(plain.count).toBeUndefined();
+  });
+});

@@ -1,5 +1,5 @@
 import type { Architecture } from '../../architecture.js';
-import { type UNetOptions, unet } from './network.js';
+import { countingUnet, type UNetOptions } from './network.js';
 
 export const architecture: Architecture<UNetOptions> = {
   name: 'unet',
@@ -10,7 +10,7 @@ export const architecture: Architecture<UNetOptions> = {
     year: 2015,
     doi: '10.1007/978-3-319-24574-4_28',
   },
-  defaults: { width: 64 },
+  defaults: { width: 64, countHead: false },
   multipleOf: 16,
   halo: 122,
   sizes: 'free',
@@ -19,7 +19,7 @@ export const architecture: Architecture<UNetOptions> = {
       name: 'network',
       targets: ['density', 'location', 'mask', 'count'],
       stride: 1,
-      network: (scope, image, options) => ({ map: unet(scope, image, options) }),
+      network: countingUnet,
     },
   ],
   recipe: {},
