@@ -60,6 +60,7 @@ export {
 } from './classical/options.js';
 export { completeTrainConfig } from './config/complete.js';
 export { configFor, defaultsOfModel, type ModelDefaults, usualConfig } from './config/config-for.js';
+export { continuedOptions } from './config/continued-options.js';
 export { OPTION_GROUPS, type OptionGroup, type OptionSpec } from './config/option-spec.js';
 export { type TrainConfig, trainOptions } from './config/train-options.js';
 export { type CountRequest, type CountSummary, count } from './count/count.js';
@@ -97,7 +98,7 @@ export { recordEvaluation } from './record/record-evaluation.js';
 export { KIND_WORDS } from './seen/kind-words.js';
 export { lookAt, type PictureLook } from './seen/look.js';
 export { seenOf } from './seen/seen-of.js';
-export { readInitialWeights } from './train/initial-weights.js';
+export { initialWeightsOf, readInitialWeights } from './train/initial-weights.js';
 export { type PackingOptions, packTrained } from './train/pack.js';
 export type { InitialWeights, TrainRequest } from './train/request.js';
 export { BEST, LAST, LOG, RUN_FILE, type RunDescription, SPLIT_FILE } from './train/run.js';

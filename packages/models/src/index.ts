@@ -52,6 +52,7 @@ export type { Json, ModelSettings } from './package/settings.js';
 export { sha256 } from './package/sha256.js';
 export { runPackage, type Verification, verifyPackage } from './package/verify.js';
 export { VERSION } from './package/version.js';
+export { weightsOf } from './package/weights.js';
 export { type PackageContents, packageFiles, writeModelPackage } from './package/write.js';
 export {
   ARCHITECTURE_NAMES,

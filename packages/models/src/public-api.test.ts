@@ -49,6 +49,7 @@ it('exports these names and no others', () => {
     'targetsFor',
     'targetsOf',
     'verifyPackage',
+    'weightsOf',
     'writeModelPackage',
     'writeNpy',
   ]);

@@ -6,10 +6,8 @@ import {
   benchmark,
   type CellContext,
   type DeviceName,
-  type InitialWeights,
   networksOf,
   planJson,
-  readInitialWeights,
   readResults,
   usualConfig,
 } from '@celltally/counting';
@@ -18,6 +16,7 @@ import { InputError, UsageError } from '../errors.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { notice } from '../notice.js';
 import { shellCommand } from '../shell-command.js';
+import { beginningOf } from '../train/beginning.js';
 import { commandOf } from '../train/command-of.js';
 import { type Authorship, describeModel } from '../train/describe-model.js';
 import { modelName } from '../train/model-name.js';
@@ -73,7 +72,7 @@ export async function benchmarkCommand(
       store,
       describe: describing(options),
       made,
-      readWeights: initialWeights,
+      readWeights: async (named) => (await beginningOf(named, {}, io)).weights,
       device,
       ...(threads === undefined ? {} : { threads }),
       workers,
@@ -138,14 +137,8 @@ const describing =
   (authorship: Authorship): CellContext['describe'] =>
   (model, { data, row, seed }) => ({
     about: describeModel(model, modelName(undefined, data.name, `${row.label} seed ${seed}`), authorship),
-    command: commandOf(model.config, data.name, usualConfig(model.architecture)),
+    command: commandOf(model.config, data.name, usualConfig(model.architecture), model.init?.name),
   });
-
-async function initialWeights(file: string): Promise<InitialWeights> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes === undefined) throw new InputError(`cannot read "${file}", the weights that the plan names`);
-  return readInitialWeights(basename(file), bytes);
-}
 
 function requireKnown(only: readonly string[] | undefined, { models }: BenchmarkPlan): void {
   const names = [...new Set(models.flatMap(({ label, model }) => [label, model]))];

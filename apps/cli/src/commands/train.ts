@@ -25,8 +25,8 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
     .option('--half', 'store the weights of the package in half precision: half the bytes')
     .option('--test', 'evaluate the trained model on the test part at the end')
     .option(
-      '--init <file>',
-      'safetensors file with weights to begin with, by the names of the network’s tensors',
+      '--init <model|file>',
+      'go on from a model, bundled or a package, with its network; or begin with a safetensors file’s weights, by the names of the network’s tensors',
     )
     .addOption(deviceOption())
     .addOption(
@@ -41,6 +41,7 @@ Examples:
   $ celltally train --data vgg-cells/ --out run-1 --epochs 100 --test
   $ celltally train --data my-cells/ --out run-2 --model unet --target density --sigma 4 --seed 7
   $ celltally train --data my-cells/ --out run-2 --resume
+  $ celltally train --data my-cells/ --out run-3 --init bbbc039 --learning-rate 0.0003 --epochs 30
   $ celltally train --help --model unet                     with the defaults and options of that model`,
     );
   if (!face.argv.includes('train')) return;

@@ -5,8 +5,10 @@ import { shellCommand } from '../shell-command.js';
 /**
  * The command that makes a run of this configuration: only what differs from the model's defaults is said, and the
  * model where it is not the general one.
+ *
+ * @param init what the training began with: a file, or a model
  */
-export function commandOf(config: TrainConfig, data: string, usual: TrainConfig): string {
+export function commandOf(config: TrainConfig, data: string, usual: TrainConfig, init?: string): string {
   const general = { ...usual, model: trainOptions.model.default };
   const flags = Object.keys(trainOptions).flatMap((name) => {
     const value = config[name as keyof TrainConfig];
@@ -14,5 +16,6 @@ export function commandOf(config: TrainConfig, data: string, usual: TrainConfig)
     if (typeof value === 'boolean') return [`--${value ? '' : 'no-'}${kebabCase(name)}`];
     return [`--${kebabCase(name)}`, String(value)];
   });
-  return shellCommand(['train', '--data', data, '--out', 'run', ...flags]);
+  const beginning = init === undefined ? [] : ['--init', init];
+  return shellCommand(['train', '--data', data, '--out', 'run', ...beginning, ...flags]);
 }

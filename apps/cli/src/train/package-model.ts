@@ -41,7 +41,7 @@ export async function packageModel(
   const about = describeModel(model, name, authorship);
   const opened = await openDevice(device);
   try {
-    const command = commandOf(model.config, dataset.name, usualConfig(model.architecture));
+    const command = commandOf(model.config, dataset.name, usualConfig(model.architecture), model.init?.name);
     const contents = await packTrained(model, { about, dataset, device: opened, half, command });
     await savePackage(folder, contents);
     if (!test) return undefined;

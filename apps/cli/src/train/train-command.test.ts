@@ -44,7 +44,7 @@ describe('celltally train', () => {
     expect(out).toMatch(/part .*MAE[\s\S]*\nval [\s\S]*\ntest /);
     expect(await text('run/training.svg')).toMatch(/^<svg/);
     expect(await text('run/package/rdf.yaml')).toMatch(/name: my model/);
-    expect(await text('run/package/README.md')).toMatch(/\| test \|/);
+    expect(await text('run/package/README.md')).toMatch(/\| figure \| val \| test \|/);
   });
 
   it('divides a data set without split by the seed, and keeps to it when resumed', async () => {
@@ -90,6 +90,17 @@ describe('celltally train', () => {
     expect(await text('run/package/README.md')).toMatch(/Trained from 1 tensors of head\.safetensors/);
     const missing = [...train, '--out', 'other', '--init', 'none.safetensors'];
     expect((await celltally(cwd, missing, 1)).err).toMatch(/cannot read ".*none\.safetensors"/);
+  });
+
+  it('goes on from a model, with its network, and refuses another', async () => {
+    await celltally(cwd, train);
+    const onward = ['train', '--data', 'data', '--out', 'further', '--init', 'run/package', '--epochs', '1'];
+    const { err } = await celltally(cwd, [...onward, '--learning-rate', '0.0001']);
+    expect(err).toMatch(/(\d+) tensors taken.*none of the network begin at random/);
+    expect(JSON.parse(await text('further/run.json')).config).toMatchObject({ model: 'unet', crop: 48 });
+    expect(await text('further/package/README.md')).toMatch(/celltally train .*--init /);
+    const other = ['train', '--data', 'data', '--out', 'other', '--init', 'run/package', '--model', 'mcnn'];
+    expect((await celltally(cwd, other, 1)).err).toMatch(/is a unet, and cannot go on as mcnn/);
   });
 
   it('does not touch a run without --resume, and resumes none that is not there', async () => {

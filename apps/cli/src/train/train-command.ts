@@ -1,19 +1,13 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
-import {
-  type DeviceName,
-  type InitialWeights,
-  readInitialWeights,
-  type TrainedModel,
-  train,
-} from '@celltally/counting';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { type DeviceName, type TrainedModel, train } from '@celltally/counting';
 import { folderStore } from '@celltally/counting/node';
 import { openData } from '../dataset/open-data.js';
-import { InputError } from '../errors.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { makeFolder } from '../make-folder.js';
 import { notice } from '../notice.js';
 import { shellCommand } from '../shell-command.js';
+import { beginningOf } from './beginning.js';
 import { configOfRun } from './config-of-run.js';
 import { curveOf } from './curve-of.js';
 import type { Authorship } from './describe-model.js';
@@ -30,7 +24,7 @@ export interface TrainOptions extends Authorship {
   readonly name?: string;
   readonly half?: boolean;
   readonly test?: boolean;
-  /** File with weights to begin with. */
+  /** File with weights to begin with, or a model to go on from. */
   readonly init?: string;
   readonly device: DeviceName;
   readonly threads?: number;
@@ -46,7 +40,9 @@ export async function trainCommand(
 ): Promise<ExitCode> {
   const { resume = false, device } = options;
   const folder = resolve(io.cwd, options.out);
-  const config = await configOfRun(folder, resume, options.config);
+  const beginning =
+    options.init === undefined ? undefined : await beginningOf(options.init, options.config, io);
+  const config = await configOfRun(folder, resume, beginning?.options ?? options.config);
   const data = await openData(options.data, io);
   const name = modelName(options.name, data.name, config.model);
   const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed });
@@ -63,7 +59,6 @@ export async function trainCommand(
     );
   }
   const dataset = { ...data, splits };
-  const init = options.init === undefined ? undefined : await initialWeights(resolve(io.cwd, options.init));
   await makeFolder(folder);
   const events = train({
     dataset,
@@ -72,7 +67,7 @@ export async function trainCommand(
     resume,
     device,
     ...(options.threads === undefined ? {} : { threads: options.threads }),
-    ...(init === undefined ? {} : { init }),
+    ...(beginning === undefined ? {} : { init: beginning.weights }),
     signal: io.signal,
   });
   try {
@@ -111,12 +106,6 @@ async function writeCurves(folder: string, { stages }: TrainedModel): Promise<vo
     const place = stage === stages.at(-1) ? folder : join(folder, stage.name);
     await writeFile(join(place, 'training.svg'), await curveOf(stage));
   }
-}
-
-async function initialWeights(file: string): Promise<InitialWeights> {
-  const bytes = await readFile(file).catch(() => undefined);
-  if (bytes === undefined) throw new InputError(`cannot read "${file}", the file of --init`);
-  return readInitialWeights(basename(file), bytes);
 }
 
 function resumeCommand(argv: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { readSafetensors, type Tensor, writeSafetensors } from '@celltally/engine';
-import { type Pretrained, PretrainedError, sha256 } from '@celltally/models';
+import { type ModelPackage, type Pretrained, PretrainedError, sha256, weightsOf } from '@celltally/models';
 import type { Declaration } from '@celltally/nn';
 import { ConfigError, RunError } from '../errors.js';
 import type { StagePlan } from './design.js';
@@ -25,6 +25,16 @@ export async function readInitialWeights(name: string, bytes: Uint8Array): Promi
     throw new ConfigError(`${name} holds no initial weights: ${reason}`, { cause });
   }
 }
+
+/** The weights of a model package to begin with, under the name that the new model's card is to give them. */
+export const initialWeightsOf = async (
+  name: string,
+  { program }: Pick<ModelPackage, 'program'>,
+): Promise<InitialWeights> => ({
+  name,
+  sha256: await sha256(program.model),
+  tensors: weightsOf(program.model),
+});
 
 /** Keeps the weights with a run, which then needs their file no more. */
 export async function keepInitialWeights(

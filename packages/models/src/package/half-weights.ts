@@ -1,15 +1,15 @@
 import { toHalfBits } from '@celltally/engine';
-import { bytesField, joinBytes, readWire, textField, varintField, type WireField } from './wire.js';
+import { ATTRIBUTE, FLOAT, FLOAT16, GRAPH, HALF, MODEL_GRAPH, NODE, TENSOR } from './onnx-fields.js';
+import {
+  bytesField,
+  joinBytes,
+  readWire,
+  textField,
+  varintField,
+  varintsOf,
+  type WireField,
+} from './wire.js';
 
-// Field numbers and values of onnx.proto.
-const MODEL_GRAPH = 7;
-const GRAPH_NODE = 1;
-const GRAPH_INITIALIZER = 5;
-const TENSOR = { dims: 1, dataType: 2, name: 8, rawData: 9 } as const;
-const NODE = { input: 1, output: 2, opType: 4, attribute: 5 } as const;
-const ATTRIBUTE = { name: 1, integer: 3, type: 20, typeInteger: 2 } as const;
-const FLOAT = 1;
-const FLOAT16 = 10;
 const LARGEST_HALF = 65504;
 
 /**
@@ -30,13 +30,13 @@ export function halfWeights(model: Uint8Array): Uint8Array {
 function halveGraph(graph: Uint8Array): Uint8Array {
   const casts: Uint8Array[] = [];
   const fields = [...readWire(graph)].map(({ number, content, raw }): [number, Uint8Array] => {
-    const halved = number === GRAPH_INITIALIZER ? halveTensor(content) : undefined;
+    const halved = number === GRAPH.initializer ? halveTensor(content) : undefined;
     if (halved === undefined) return [number, raw];
-    casts.push(bytesField(GRAPH_NODE, castNode(halved.stored, halved.name)));
-    return [number, bytesField(GRAPH_INITIALIZER, halved.tensor)];
+    casts.push(bytesField(GRAPH.node, castNode(halved.stored, halved.name)));
+    return [number, bytesField(GRAPH.initializer, halved.tensor)];
   });
-  const nodes = fields.filter(([number]) => number === GRAPH_NODE);
-  const others = fields.filter(([number]) => number !== GRAPH_NODE);
+  const nodes = fields.filter(([number]) => number === GRAPH.node);
+  const others = fields.filter(([number]) => number !== GRAPH.node);
   // Nodes must stand in the order in which they run, and the casts run first.
   return joinBytes([...casts, ...[...nodes, ...others].map(([, bytes]) => bytes)]);
 }
@@ -58,7 +58,7 @@ function halveTensor(
     halfView.setUint16(2 * i, toHalfBits(value), true);
   }
   const name = new TextDecoder('utf-8').decode(fields.find(({ number }) => number === TENSOR.name)?.content);
-  const stored = `${name}.float16`;
+  const stored = `${name}${HALF}`;
   const replaced: readonly number[] = [TENSOR.dataType, TENSOR.name, TENSOR.rawData];
   return {
     name,
@@ -72,14 +72,8 @@ function halveTensor(
   };
 }
 
-/** Sizes stand in one packed field, or in a field each. */
 const rank = (fields: readonly WireField[]): number =>
-  fields
-    .filter(({ number }) => number === TENSOR.dims)
-    .reduce(
-      (sum, { type, content }) => sum + (type === 0 ? 1 : content.filter((byte) => byte < 128).length),
-      0,
-    );
+  fields.filter(({ number }) => number === TENSOR.dims).flatMap(varintsOf).length;
 
 function castNode(input: string, output: string): Uint8Array {
   const to = joinBytes([

@@ -43,6 +43,21 @@ export function* readWire(message: Uint8Array): Generator<WireField> {
   }
 }
 
+/** The values of a repeated varint, which stand in one packed field, or in a field each. */
+export function varintsOf({ type, varint, content }: WireField): number[] {
+  if (type === 0) return [varint];
+  const values: number[] = [];
+  let [value, factor] = [0, 1];
+  for (const byte of content) {
+    value += (byte & 127) * factor;
+    factor *= 128;
+    if (byte >= 128) continue;
+    values.push(value);
+    [value, factor] = [0, 1];
+  }
+  return values;
+}
+
 function varintBytes(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;

@@ -11,13 +11,9 @@ import { fullSizePrediction } from '../stages.js';
 import { densityTarget } from '../targets/density.js';
 import { architecture as unet } from '../zoo/unet/index.js';
 
-/** A network with fresh weights as an exported program: with free sizes, or for pictures of one `[height, width]`. */
-export function exportFresh(
-  architecture: Architecture,
-  options: NetworkOptions,
-  seed = 1,
-  size?: readonly [number, number],
-) {
+type Size = readonly [number, number];
+
+function fresh(architecture: Architecture, options: NetworkOptions, seed: number, size: Size | undefined) {
   const step = architecture.multipleOf;
   const [height, width] = size ?? [symbol('height', step), symbol('width', step)];
   const image = input('image', [symbol('batch'), 3, height, width]);
@@ -30,8 +26,22 @@ export function exportFresh(
       floats(shape, initialise(shape, random)),
     ]),
   );
+  return { network, tensors };
+}
+
+/** A network with fresh weights as an exported program: with free sizes, or for pictures of one `[height, width]`. */
+export function exportFresh(architecture: Architecture, options: NetworkOptions, seed = 1, size?: Size) {
+  const { network, tensors } = fresh(architecture, options, seed, size);
   return compileExport({ network, outputs: { ...network.result }, tensors });
 }
+
+/** The tensors of that network by name. */
+export const freshTensors = (
+  architecture: Architecture,
+  options: NetworkOptions,
+  seed = 1,
+  size?: Size,
+): ReadonlyMap<string, Tensor> => fresh(architecture, options, seed, size).tensors;
 
 /** A picture of noise, `[1, 3, height, width]`, from 0 to 255. */
 export function noisePicture(height: number, width: number, seed = 2): Tensor<'float32'> {
