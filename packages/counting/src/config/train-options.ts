@@ -111,6 +111,12 @@ export const trainOptions = {
     range: [0, 1],
     help: 'variation of contrast and brightness',
   },
+  exposure: {
+    default: 0,
+    group: 'Variation of training pictures',
+    range: [0, 9],
+    help: 'variation of exposure, for pictures on black: 1 makes them up to twice or half as bright',
+  },
   colour: {
     default: 0.05,
     group: 'Variation of training pictures',

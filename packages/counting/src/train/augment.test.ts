@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Augmentation, drawPlacement, drawTint } from './augment.js';
 
-const ALL: Augmentation = { flips: true, turns: true, intensity: 0.1, colour: 0.05 };
-const PLAIN: Augmentation = { flips: false, turns: false, intensity: 0, colour: 0 };
+const ALL: Augmentation = { flips: true, turns: true, intensity: 0.1, exposure: 0, colour: 0.05 };
+const PLAIN: Augmentation = { flips: false, turns: false, intensity: 0, exposure: 0, colour: 0 };
 const side = fc.integer({ min: 1, max: 60 });
 
 describe('drawPlacement', () => {
@@ -56,5 +56,19 @@ describe('drawTint', () => {
       for (const value of gain) expect(Math.abs(value - 1)).toBeLessThanOrEqual(0.15);
       for (const value of shift) expect(Math.abs(value)).toBeLessThanOrEqual(0.15);
     }
+  });
+
+  it('varies the exposure as often upwards as downwards, by the same factor, and leaves black alone', () => {
+    const random = createRandom(3);
+    const gains = Array.from({ length: 400 }, () => {
+      const { gain, shift } = drawTint(random, 1, { ...PLAIN, exposure: 1 });
+      expect(shift.every((each) => each === 0)).toBe(true);
+      return gain[0];
+    });
+    expect(Math.min(...gains)).toBeGreaterThanOrEqual(0.5);
+    expect(Math.min(...gains)).toBeLessThan(0.52);
+    expect(Math.max(...gains)).toBeLessThanOrEqual(2);
+    expect(Math.max(...gains)).toBeGreaterThan(1.9);
+    expect(gains.filter((gain) => gain < 1).length / 400).toBeCloseTo(0.5, 1);
   });
 });

@@ -9,7 +9,12 @@ export interface Augmentation {
   readonly turns: boolean;
   /** Largest relative change of contrast, and largest shift in units of the normalised range. 0: none. */
   readonly intensity: number;
-  /** The same for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
+  /**
+   * Exposures of up to this much more, or as much less: intensities are multiplied by a factor from 1/(1 + exposure) to
+   * 1 + exposure. Black stays black. 0: none.
+   */
+  readonly exposure: number;
+  /** The same as intensity for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
   readonly colour: number;
 }
 
@@ -33,9 +38,14 @@ export function drawPlacement(
 }
 
 /** Draws a change of brightness. */
-export function drawTint(random: Random, channels: 1 | 3, { intensity, colour }: Augmentation): Tint {
+export function drawTint(
+  random: Random,
+  channels: 1 | 3,
+  { intensity, exposure, colour }: Pick<Augmentation, 'intensity' | 'exposure' | 'colour'>,
+): Tint {
   const around = (range: number): number => (2 * random.uniform() - 1) * range;
-  const [gain, shift] = [1 + around(intensity), around(intensity)];
+  const factor = exposure > 0 ? (1 + exposure) ** around(1) : 1;
+  const [gain, shift] = [factor * (1 + around(intensity)), around(intensity)];
   const spread = channels === 3 ? colour : 0;
   const three = (base: number): [number, number, number] => [
     base + around(spread),

@@ -44,7 +44,7 @@ export async function openSession(
   },
 ): Promise<Session> {
   const { stage, target, config } = plan;
-  const { crop, batch, patches, scale, grid, flips, turns, intensity, colour } = config;
+  const { crop, batch, patches, scale, grid, flips, turns, intensity, exposure, colour } = config;
   const compiled = turnsOf(plan, design.options, device.name);
   const validation = validationProgramOf(design, stage, config.averaging > 0);
   const sampling = config.sampling as 'patches' | 'whole';
@@ -55,7 +55,7 @@ export async function openSession(
     store,
     examples: examplesOf(material.training, { ...cutting, target, needs: needsOf(compiled) }),
     validation: material.validation,
-    batches: { size: crop, batch, patches, augmentation: { flips, turns, intensity, colour } },
+    batches: { size: crop, batch, patches, augmentation: { flips, turns, intensity, exposure, colour } },
     device,
     trainer: await loadTrainer(device, compiled),
     predictor: await openPredictor(device, validation, design.tiles),
