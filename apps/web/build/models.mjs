@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PREFERRED_MODELS, readModelPackage, writeModelPackage } from '@celltally/counting';
+import { readModelPackage, writeModelPackage } from '@celltally/counting';
 import { openFolder } from '@celltally/imaging/node';
 import { page, root } from './places.mjs';
 
@@ -28,10 +28,8 @@ export async function addModels() {
         licence: about.license,
         figures: settings.figures,
       },
+      ...(settings.seen === undefined ? {} : { seen: settings.seen }),
     });
   }
-  await writeFile(
-    join(page, 'models.json'),
-    `${JSON.stringify({ models: rows, preferred: PREFERRED_MODELS })}\n`,
-  );
+  await writeFile(join(page, 'models.json'), `${JSON.stringify({ models: rows })}\n`);
 }

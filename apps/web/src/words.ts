@@ -269,7 +269,10 @@ export const words = {
     lead: 'A model is a BioImage.IO package, a zip file. Drop one on the page to add it; the command line takes the same files.',
     add: 'Add a model package',
     added: (name: string): string => `The model “${name}” was added and is chosen.`,
-    origins: { bundled: 'built in', dropped: 'added', trained: 'trained here' },
+    classical: 'Classical recipe',
+    classicalAbout:
+      'Thresholds and shapes, nothing learnt: for pictures that no trained model has seen the like of. Compare its cells with the picture.',
+    origins: { 'built in': 'built in', bundled: 'built in', dropped: 'added', trained: 'trained here' },
     use: 'Use it',
     inUse: 'In use',
     automatic: 'Choose by picture',

@@ -50,7 +50,6 @@ export type { CellContext } from './benchmark/run-cell.js';
 export { type Spread, spreadOf } from './benchmark/spread.js';
 export { type Candidate, chooseModel, type ModelChoice } from './choice/choose-model.js';
 export { type PictureKind, pictureKind } from './choice/picture-kind.js';
-export { PREFERRED_MODELS } from './choice/preferred-models.js';
 export { classicalModel } from './classical/classical-model.js';
 export {
   CLASSICAL,

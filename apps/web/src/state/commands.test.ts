@@ -8,7 +8,7 @@ const facts: Picture['facts'] = {
   ...{ width: 9, height: 9, channels: 1, depth: 1, times: 1, pages: 1 },
   colour: 'grey',
   bitDepth: 8,
-  kind: 'grey',
+  choice: { name: 'bbbc039', reason: 'grey', warnings: [] },
 };
 
 function projectWith(cells: readonly Cell[]): Project {

@@ -10,7 +10,7 @@ import { type Cell, type DrawnRegion, type Picture, planeOf } from './project.js
 /** The model that would count a picture: the chosen one, else one that suits it. */
 export function modelFor(app: App, picture: Picture | undefined): Model | undefined {
   const chosen = app.models.find(app.settings.current.value.model);
-  return chosen ?? app.models.suits(picture?.facts.kind ?? 'grey');
+  return chosen ?? app.models.suits(picture?.facts);
 }
 
 /** Counts pictures, one after the other; each with its own model where none is chosen. */
@@ -104,7 +104,9 @@ export async function chosenDevice(app: App): Promise<EngineDevice> {
 
 /** The model's cells take the place of what models have found before; those that a person has placed stay. */
 function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutcome): void {
-  const { count, target, threshold, floor, seconds, device, warnings, map } = outcome;
+  const { count, target, threshold, floor, seconds, device, map } = outcome;
+  const chosen = app.models.find(app.settings.current.value.model) !== undefined;
+  const warnings = [...(chosen ? [] : picture.facts.choice.warnings), ...outcome.warnings];
   const before = [...picture.cells.values()].filter(({ score }) => score !== undefined);
   const after = cellsOfSpots(app, outcome.spots, { x: 0, y: 0 });
   const counted = {

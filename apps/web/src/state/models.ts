@@ -1,6 +1,7 @@
-import type { PictureKind } from '@celltally/counting';
 import { type Signal, signal } from '@preact/signals';
-import type { ModelFacts, ModelFile } from '../work/engine-methods.js';
+import { words } from '../words.js';
+import { CLASSICAL_ID, type ModelFacts, type ModelFile } from '../work/engine-methods.js';
+import type { PictureFacts } from '../work/picture-methods.js';
 import type { Workers } from '../work/workers.js';
 import type { Keeper, KeptModel } from './keeper.js';
 
@@ -8,7 +9,7 @@ import type { Keeper, KeptModel } from './keeper.js';
 export interface Model {
   readonly id: string;
   readonly facts: ModelFacts;
-  readonly origin: 'bundled' | 'dropped' | 'trained';
+  readonly origin: 'built in' | 'bundled' | 'dropped' | 'trained';
   /** Loads its package where it is not there yet. */
   file(): Promise<Blob>;
 }
@@ -16,8 +17,8 @@ export interface Model {
 export interface Models {
   readonly list: Signal<readonly Model[]>;
   find(id: string | undefined): Model | undefined;
-  /** The bundled model that suits pictures of this kind. */
-  suits(kind: PictureKind): Model | undefined;
+  /** The model that suits a picture. */
+  suits(facts: Pick<PictureFacts, 'choice'> | undefined): Model | undefined;
   /** Reads and keeps a package. @throws an error that says what is wrong with it */
   add(file: Blob, origin: 'dropped' | 'trained', facts?: ModelFacts): Promise<Model>;
   remove(id: string): Promise<void>;
@@ -27,8 +28,6 @@ export interface Models {
 /** What the page was built with. */
 interface Shelf {
   readonly models: readonly BundledRow[];
-  /** Of each kind of picture, the models that suit it, the best first. */
-  readonly preferred: Readonly<Record<PictureKind, readonly string[]>>;
 }
 
 interface BundledRow {
@@ -55,6 +54,7 @@ export async function openModels(
       return loading;
     },
   }));
+  bundled.push(classical());
   const own = (model: KeptModel): Model => ({ ...model, file: async () => model.file });
   const list = signal<readonly Model[]>([...bundled, ...kept.map(own)]);
   const stored = new Map(kept.map((model) => [model.id, model]));
@@ -62,10 +62,7 @@ export async function openModels(
   return {
     list,
     find,
-    suits: (kind) => {
-      const name = shelf.preferred[kind].find((each) => bundled.some(({ id }) => id === each));
-      return find(name) ?? bundled[0];
-    },
+    suits: (facts) => bundled.find(({ id }) => id === facts?.choice.name) ?? bundled[0],
     add: async (file, origin, known) => {
       const id = crypto.randomUUID();
       const facts = known ?? (await workers.engine('describe', { id, file }));
@@ -93,6 +90,17 @@ export async function openModels(
     },
   };
 }
+
+/** The classical recipe: it comes with the engine, and has no package. */
+const classical = (): Model => ({
+  id: CLASSICAL_ID,
+  facts: {
+    ...{ name: words.models.classical, description: words.models.classicalAbout, architecture: CLASSICAL_ID },
+    ...{ target: 'mask', dataset: '', bytes: 0, licence: '', figures: {} },
+  },
+  origin: 'built in',
+  file: async () => new Blob(),
+});
 
 async function load(file: string): Promise<Blob> {
   const response = await fetch(file);

@@ -14,7 +14,7 @@ function picture(name: string, cells: number, side = 100, checked = true): Pictu
       ...{ width: side, height: side, channels: 1, depth: 1, times: 1, pages: 1 },
       colour: 'grey',
       bitDepth: 8,
-      kind: 'grey',
+      choice: { name: 'bbbc039', reason: 'grey', warnings: [] },
     },
     fields: { ...NEW_FIELDS, checked, threshold: 0.5, knownCount: cells },
     cells: new Map(

@@ -8,7 +8,7 @@ export function ModelSelect({ picture }: { readonly picture: Picture | undefined
   const app = useApp();
   const { model } = app.settings.current.value;
   const chosen = app.models.find(model);
-  const suits = picture === undefined ? undefined : app.models.suits(picture.facts.kind);
+  const suits = picture === undefined ? undefined : app.models.suits(picture.facts);
   return (
     <Field label={words.count.model}>
       {(id) => (

@@ -52,12 +52,11 @@ function ModelCard({ model, inUse }: { readonly model: Model; readonly inUse: bo
       <p class="hint">
         {[
           words.models.kinds[facts.target],
-          words.models.learntFrom(facts.dataset),
+          ...(origin === 'built in' ? [] : [words.models.learntFrom(facts.dataset)]),
           ...(test?.MAE === undefined
             ? []
             : [words.models.figure(words.estimate(test.MAE), test.images ?? 0)]),
-          words.bytes(facts.bytes),
-          facts.licence,
+          ...(origin === 'built in' ? [] : [words.bytes(facts.bytes), facts.licence]),
         ].join(' · ')}
       </p>
       {naming.value ? (
@@ -86,18 +85,20 @@ function ModelCard({ model, inUse }: { readonly model: Model; readonly inUse: bo
         <button type="button" disabled={inUse} onClick={() => app.settings.change({ model: id })}>
           {words.models.use}
         </button>
-        <button
-          type="button"
-          onClick={() =>
-            void model
-              .file()
-              .then((file) => saveFile(`${facts.name.replaceAll(/\W+/g, '-')}.zip`, file))
-              .catch(report)
-          }
-        >
-          {words.models.download}
-        </button>
-        {origin === 'bundled' ? null : (
+        {origin === 'built in' ? null : (
+          <button
+            type="button"
+            onClick={() =>
+              void model
+                .file()
+                .then((file) => saveFile(`${facts.name.replaceAll(/\W+/g, '-')}.zip`, file))
+                .catch(report)
+            }
+          >
+            {words.models.download}
+          </button>
+        )}
+        {origin === 'built in' || origin === 'bundled' ? null : (
           <>
             <button type="button" onClick={() => (naming.value = !naming.value)}>
               {words.models.rename}

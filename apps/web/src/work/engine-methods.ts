@@ -3,6 +3,9 @@ import type { PlaneChoice } from './picture-methods.js';
 /** Where a network runs: the processor, or the graphics card. */
 export type EngineDevice = 'wasm' | 'webgpu';
 
+/** Name of the classical recipe among the models; it has no package. */
+export const CLASSICAL_ID = 'classical';
+
 /** What a model package says of itself. */
 export interface ModelFacts {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { PictureKind } from '@celltally/counting';
+import type { ModelChoice } from '@celltally/counting';
 import type { ColourModel, PixelSize, Region, Samples, Selection } from '@celltally/imaging';
 import type { ExportArgs, ImportedCells, SavedFile } from './exchange.js';
 
@@ -18,8 +18,8 @@ export interface PictureFacts {
   readonly colour: ColourModel;
   readonly bitDepth: 8 | 16 | 32;
   readonly pixelSize?: PixelSize;
-  /** What it looks like, for the choice of a model. */
-  readonly kind: PictureKind;
+  /** The bundled model that suits it, and why. */
+  readonly choice: ModelChoice;
 }
 
 /** Values of one channel, for display. */

@@ -10,12 +10,12 @@ export async function countPictures(
   pictures: readonly PictureToCount[],
   device: EngineDevice,
   { signal, emit }: Context<CountEvent>,
-  keep: (id: string, heard: Heard, outcome: CountOutcome) => void,
+  keep: (id: string, heard: HeardOfPicture) => void,
 ): Promise<void> {
   for (const picture of pictures) {
     signal.throwIfAborted();
     const selection = selectionOf(picture);
-    let heard: Heard | undefined;
+    let heard: HeardOfPicture | undefined;
     const size = await sizeOf(picture, selection).catch(() => ({ width: 1, height: 1 }));
     const warnings: string[] = [];
     const listening = listeningModel(model, size, (each) => {
@@ -34,7 +34,7 @@ export async function countPictures(
         if (heard === undefined) throw new Error('the model has told nothing of its map');
         const outcome: CountOutcome = {
           count: result.count,
-          target: model.target.name,
+          target: heard.target.name as CountOutcome['target'],
           spots: packed(result.points),
           threshold: heard.threshold,
           floor: heard.floor,
@@ -43,29 +43,38 @@ export async function countPictures(
           warnings,
           map: heard.map,
         };
-        keep(id, heard, outcome);
+        keep(id, heard);
         emit({ type: 'counted', id, outcome });
       }
     }
   }
 }
 
+export interface HeardOfPicture extends Heard {
+  /** How much larger than its map the picture is. */
+  readonly scale: number;
+}
+
 /** The model with its targets listened to, also where it has one for each picture. */
 function listeningModel(
   model: UsableModel,
   size: { readonly width: number; readonly height: number },
-  hear: (heard: Heard) => void,
+  hear: (heard: HeardOfPicture) => void,
 ): UsableModel {
   const { forPicture } = model;
+  const hearing =
+    ({ inputScale = 1 }: UsableModel['preparation']) =>
+    (heard: Heard): void =>
+      hear({ ...heard, scale: 1 / inputScale });
   return {
     ...model,
-    target: listeningTarget(model.target, size, hear),
+    target: listeningTarget(model.target, size, hearing(model.preparation)),
     ...(forPicture === undefined
       ? {}
       : {
           forPicture: async (...asked) => {
             const served = await forPicture(...asked);
-            return { ...served, target: listeningTarget(served.target, size, hear) };
+            return { ...served, target: listeningTarget(served.target, size, hearing(served.preparation)) };
           },
         }),
   };

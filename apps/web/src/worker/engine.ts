@@ -1,8 +1,7 @@
 import { configureWasm, readModelPackage, writeModelPackage } from '@celltally/counting';
-import type { CountOutcome, EngineMethods, ModelFile } from '../work/engine-methods.js';
+import type { EngineMethods } from '../work/engine-methods.js';
 import { Handover, type Methods } from '../work/rpc.js';
-import { countPictures, packed } from './count.js';
-import type { Heard } from './listening-target.js';
+import { countPictures, type HeardOfPicture, packed } from './count.js';
 import { modelShelf } from './models.js';
 import { recent } from './recent.js';
 import { trainModel } from './train.js';
@@ -10,18 +9,10 @@ import { trainModel } from './train.js';
 /** Maps of masks that are kept, to be read again at another threshold. */
 const KEPT_MAPS = 4;
 
-interface KeptMap {
-  readonly model: ModelFile;
-  readonly heard: Heard;
-  readonly outcome: CountOutcome;
-  /** Size of the picture over that of its map. */
-  readonly scale: number;
-}
-
 /** Counts and trains. */
 export function engineMethods(): Methods<EngineMethods> {
   const shelf = modelShelf();
-  const maps = recent<KeptMap>(KEPT_MAPS);
+  const maps = recent<HeardOfPicture>(KEPT_MAPS);
   return {
     prepare: async ({ runtime, threads }) => {
       configureWasm({ wasmPaths: runtime, ...(threads === undefined ? {} : { threads }) });
@@ -41,9 +32,8 @@ export function engineMethods(): Methods<EngineMethods> {
     },
     count: async ({ model, pictures, device }, context) => {
       const { usable } = await shelf(model);
-      const keep = (id: string, heard: Heard, outcome: CountOutcome): void => {
-        if (heard.rows === undefined) return;
-        maps.set(id, { model, heard, outcome, scale: 1 / (usable.preparation.inputScale ?? 1) });
+      const keep = (id: string, heard: HeardOfPicture): void => {
+        if (heard.rows !== undefined) maps.set(id, heard);
       };
       try {
         await countPictures(usable, pictures, device, context, keep);
@@ -57,22 +47,21 @@ export function engineMethods(): Methods<EngineMethods> {
     },
     decodeAgain: async ({ id, threshold }) => {
       const kept = maps.get(id);
-      if (kept?.heard.rows === undefined) return undefined;
-      const { usable } = await shelf(kept.model);
+      if (kept?.rows === undefined) return undefined;
+      const { target, rows, width, scale } = kept;
       const settings = {
-        ...usable.settings,
+        ...kept.settings,
         relativeThreshold: 0,
-        absoluteThreshold: threshold * usable.target.cellHeight,
+        absoluteThreshold: threshold * target.cellHeight,
       };
-      const decoder = usable.target.decodeRows(kept.heard.width, settings);
-      for (const band of kept.heard.rows) decoder.add(band);
+      const decoder = target.decodeRows(width, settings);
+      for (const band of rows) decoder.add(band);
       let decoded = decoder.finish();
       if (decoded === undefined) {
-        for (const band of kept.heard.rows) decoder.add(band);
+        for (const band of rows) decoder.add(band);
         decoded = decoder.finish();
       }
       if (decoded === undefined) return undefined;
-      const { scale } = kept;
       const points = decoded.points.map(({ x, y, score }) => ({ x: x * scale, y: y * scale, score }));
       return { spots: packed(points), count: decoded.count };
     },

@@ -16,6 +16,9 @@ export interface Heard {
   /** The map itself, where it was to be kept. */
   readonly rows?: readonly Float32Array[];
   readonly width: number;
+  /** What the map is decoded by, and how. */
+  readonly target: MapTarget;
+  readonly settings: DecodeSettings;
 }
 
 /** The lowest threshold at which spots are kept: a share of the model's own, and above the noise. */
@@ -83,6 +86,8 @@ export function listeningTarget(
             },
             ...(rows.length > 0 ? { rows } : {}),
             width,
+            target,
+            settings,
           });
           return { ...decoded, points };
         },

@@ -1,5 +1,12 @@
-import { type ModelPackage, openModel, readModelPackage, type UsableModel } from '@celltally/counting';
-import type { ModelFacts, ModelFile } from '../work/engine-methods.js';
+import {
+  CLASSICAL,
+  classicalModel,
+  type ModelPackage,
+  openModel,
+  readModelPackage,
+  type UsableModel,
+} from '@celltally/counting';
+import { CLASSICAL_ID, type ModelFacts, type ModelFile } from '../work/engine-methods.js';
 
 /** A model package that was read. */
 export interface OpenedModel {
@@ -11,7 +18,7 @@ export interface OpenedModel {
 export function modelShelf(): (model: ModelFile) => Promise<OpenedModel> {
   const opened = new Map<string, Promise<OpenedModel>>();
   return ({ id, file }) => {
-    const reading = opened.get(id) ?? read(file);
+    const reading = opened.get(id) ?? (id === CLASSICAL_ID ? classical() : read(file));
     opened.set(id, reading);
     reading.catch(() => opened.delete(id));
     return reading;
@@ -22,6 +29,15 @@ async function read(file: Blob): Promise<OpenedModel> {
   const found = await readModelPackage(new Uint8Array(await file.arrayBuffer()));
   return { usable: openModel(found), facts: modelFacts(found) };
 }
+
+/** The page has words of its own for the recipe. */
+const classical = async (): Promise<OpenedModel> => ({
+  usable: classicalModel(),
+  facts: {
+    ...{ name: CLASSICAL, description: '', architecture: CLASSICAL, target: 'mask' },
+    ...{ dataset: '', bytes: 0, licence: '', figures: {} },
+  },
+});
 
 /** What the page shows of a model. */
 export function modelFacts({

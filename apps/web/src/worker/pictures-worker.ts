@@ -1,4 +1,5 @@
 import { answer } from '../work/rpc.js';
+import { bundledCandidates } from './bundled-candidates.js';
 import { pictureMethods } from './pictures.js';
 
-answer(self, pictureMethods());
+answer(self, pictureMethods(bundledCandidates()));

@@ -1,4 +1,4 @@
-import { pictureKind } from '@celltally/counting';
+import { type Candidate, chooseModel, lookAt, type ModelChoice } from '@celltally/counting';
 import {
   blobSource,
   encodePng,
@@ -7,7 +7,6 @@ import {
   openImage,
   percentiles,
   readReduced,
-  selectWithin,
   toDisplay,
 } from '@celltally/imaging';
 import type {
@@ -22,15 +21,12 @@ import { exportFile, importFile } from './exchange.js';
 import { fromOverview, makeOverview, type Overview } from './overview.js';
 import { recent } from './recent.js';
 
-/** Side of the piece in the middle by which a picture's kind is told, in pixels. */
-const PIECE = 512;
-
 /** Files that stay open at once: those without strips or tiles are there decoded, as a whole. */
 const OPEN_SOURCES = 6;
 const OVERVIEWS = 24;
 
 /** Keeps files open, and an overview of each plane that was looked at. */
-export function pictureMethods(): Methods<PictureMethods> {
+export function pictureMethods(candidates: () => Promise<readonly Candidate[]>): Methods<PictureMethods> {
   const files = new Map<string, { readonly name: string; readonly blob: Blob }>();
   const sources = recent<Promise<ImageSource>>(OPEN_SOURCES);
   const overviews = recent<Promise<Overview>>(OVERVIEWS);
@@ -55,7 +51,7 @@ export function pictureMethods(): Methods<PictureMethods> {
   return {
     open: async ({ file, name, blob }) => {
       files.set(file, { name, blob });
-      return factsOf(await sourceOf(file));
+      return factsOf(await sourceOf(file), candidates);
     },
     thumbnail: async ({ file, plane, side }) => {
       const { image, reduction } = await overviewOf(file, plane);
@@ -109,16 +105,29 @@ export function pictureMethods(): Methods<PictureMethods> {
   };
 }
 
-async function factsOf(source: ImageSource): Promise<PictureFacts> {
+async function factsOf(
+  source: ImageSource,
+  candidates: () => Promise<readonly Candidate[]>,
+): Promise<PictureFacts> {
   const { format, width, height, channels, depth, times, pages, colour, bitDepth } = source;
-  const [w, h] = [Math.min(width, PIECE), Math.min(height, PIECE)];
-  const middle = { x: Math.floor((width - w) / 2), y: Math.floor((height - h) / 2), width: w, height: h };
   return {
     ...{ format, width, height, channels, depth, times, pages, colour, bitDepth },
     ...(source.channelNames === undefined ? {} : { channelNames: source.channelNames }),
     ...(source.pixelSize === undefined ? {} : { pixelSize: source.pixelSize }),
-    kind: pictureKind(await source.read(selectWithin({}, middle))),
+    choice: await choiceFor(source, candidates),
   };
+}
+
+/** A picture that cannot be looked at is still opened: counting says what is wrong with it. */
+async function choiceFor(
+  source: ImageSource,
+  candidates: () => Promise<readonly Candidate[]>,
+): Promise<ModelChoice> {
+  const looks = await lookAt(source).then(
+    (look) => [look],
+    () => [],
+  );
+  return chooseModel(looks, await candidates());
 }
 
 /** Colour pictures of 8 bits were made for the eye and stay as they are. */

@@ -11,6 +11,7 @@ import {
 } from '@celltally/engine';
 import { convolution, dropout, type Scope } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
+import { compressed } from '../pix2pix/compress.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
 import { evenConvolution } from '../pix2pix/even-convolution.js';
 import { requireDropout } from '../require-dropout.js';
@@ -31,11 +32,18 @@ export interface Features {
   readonly coarse: Value;
 }
 
-type GeneratorOptions = Pick<ElmganOptions, 'width' | 'dropout'>;
+type GeneratorOptions = Pick<ElmganOptions, 'width' | 'dropout' | 'compression'>;
 
 /** Encoder, and decoder by fold upsampling with skips. */
-export function features(scope: Scope, image: Value, { width, dropout: rate }: GeneratorOptions): Features {
-  const skips = pix2pixEncoder(scope.child('enc'), image, { width, dropout: rate });
+export function features(
+  scope: Scope,
+  image: Value,
+  { width, dropout: rate, compression }: GeneratorOptions,
+): Features {
+  const skips = pix2pixEncoder(scope.child('enc'), compressed('elmgan', image, compression), {
+    width,
+    dropout: rate,
+  });
   const coarse = skips.pop() as Value;
   let x = coarse;
   RAISED.forEach((multiple, step) => {

@@ -14,7 +14,7 @@ export const architecture: Architecture<ElmganOptions> = {
     year: 2022,
     doi: '10.1016/j.knosys.2022.109434',
   },
-  defaults: { width: 64, dropout: DROPOUT, countPlane: true, countScale: 100 },
+  defaults: { width: 64, dropout: DROPOUT, compression: 0, countPlane: true, countScale: 100 },
   multipleOf: ENCODER_STRIDE,
   halo: 130,
   sizes: 'fixed',

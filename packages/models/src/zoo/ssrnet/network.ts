@@ -2,6 +2,7 @@ import { concat, conv2d, instanceNorm, leakyRelu, type Value } from '@celltally/
 import { convolution, type Scope, torchDefault } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
 import { ArchitectureOptionError } from '../../errors.js';
+import { compressed } from '../pix2pix/compress.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
 import { requireDropout } from '../require-dropout.js';
 import { requireSize } from '../require-size.js';
@@ -19,6 +20,11 @@ export type SsrnetOptions = {
   readonly step: number;
   /** Probability with which coarse features are dropped in training, below 1; 0 drops none. Default 0.5. */
   readonly dropout: number;
+  /**
+   * How much brightness is compressed before all else, for pictures on black whose cells are dim and bright:
+   * `log(1 + k·x) / log(1 + k)`. Default 0, not at all.
+   */
+  readonly compression: number;
 };
 
 /** Side of the grid on which cells are counted. */
@@ -31,7 +37,7 @@ const COUNT_GRID = 32;
 export function ssrnet(
   scope: Scope,
   image: Value,
-  { width, upsampling, step, dropout }: SsrnetOptions,
+  { width, upsampling, step, dropout, compression }: SsrnetOptions,
 ): Prediction {
   requireWidth('ssrnet', width);
   requireDropout('ssrnet', dropout);
@@ -39,7 +45,10 @@ export function ssrnet(
   requireChoice('step', STEPS, step);
   requireSize('ssrnet', image, ENCODER_STRIDE);
 
-  const features = pix2pixEncoder(scope.child('enc'), image, { width, dropout });
+  const features = pix2pixEncoder(scope.child('enc'), compressed('ssrnet', image, compression), {
+    width,
+    dropout,
+  });
   const out = 4 * width;
   const narrow = scope.child('u').parameter('weight', [width, out, 1, 1], torchDefault);
   const raised = decoder(scope.child('dec'), features.at(-1) as Value, {

@@ -1,0 +1,25 @@
+import type { Candidate } from '@celltally/counting';
+
+interface Shelf {
+  readonly models: readonly { readonly id: string; readonly seen?: Candidate['seen'] }[];
+}
+
+/** The bundled models with what they have seen, fetched when first asked for. */
+export function bundledCandidates(): () => Promise<readonly Candidate[]> {
+  let fetched: Promise<readonly Candidate[]> | undefined;
+  return () => {
+    fetched ??= fetchCandidates();
+    // One that failed is tried again by whoever asks next.
+    fetched.catch(() => {
+      fetched = undefined;
+    });
+    return fetched;
+  };
+}
+
+async function fetchCandidates(): Promise<readonly Candidate[]> {
+  const response = await fetch('models.json');
+  if (!response.ok) throw new Error(`models.json: ${response.status} ${response.statusText}`);
+  const { models } = (await response.json()) as Shelf;
+  return models.map(({ id, seen }) => ({ name: id, seen }));
+}
