@@ -66,9 +66,9 @@ describe('celltally benchmark', () => {
       (await celltally(cwd, ['evaluate', '--model', model, '--data', 'data', '--json'])).out,
     ) as { readonly mae: number };
     const record = JSON.parse(await text('a', cells, 'mcnn/seed-1/evaluation.json')) as {
-      readonly test: { readonly mae: number };
+      readonly measured: { readonly mae: number };
     };
-    expect(record.test.mae).toBeCloseTo(evaluated.mae, 5);
+    expect(record.measured.mae).toBeCloseTo(evaluated.mae, 5);
   });
 
   it('says how to go on when it is interrupted, and each training can go on by itself', async () => {

@@ -1,4 +1,4 @@
-import type { Dataset } from '@celltally/imaging';
+import type { Dataset, Splits } from '@celltally/imaging';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { PlanError } from '../errors.js';
 import type { TaskEvent } from '../events.js';
@@ -78,8 +78,8 @@ describe('benchmark', () => {
     });
     expect(record.images.map(({ image }) => image)).toEqual(['cells-6.png', 'cells-7.png']);
     const off = record.images.reduce((sum, { error }) => sum + Math.abs(error), 0) / 2;
-    expect(record.test.mae).toBeCloseTo(off, 10);
-    expect(text('package/README.md')).toMatch(/\| test \|/);
+    expect(record.measured.mae).toBeCloseTo(off, 10);
+    expect(text('package/README.md')).toMatch(/\| figure \| val \| test \|/);
   });
 
   it('leaves results that can be read again without training', async () => {
@@ -88,7 +88,7 @@ describe('benchmark', () => {
     const [mcnn, fcrn] = groupsOf(results);
     expect([mcnn?.row.label, fcrn?.row.label]).toEqual(['MCNN', 'fcrn (width=4)']);
     const maes = results.cells.flatMap((each) =>
-      each.state === 'finished' && each.cell.row.model === 'mcnn' ? [each.record.test.mae] : [],
+      each.state === 'finished' && each.cell.row.model === 'mcnn' ? [each.record.measured.mae] : [],
     );
     expect(mcnn?.figures.mae?.values).toEqual([
       { seed: 1, value: maes[0] },
@@ -125,6 +125,22 @@ describe('benchmark', () => {
     const files: Files = new Map();
     const { result } = await run(files, { only: ['MCNN'], plan: tinyPlan({ seeds: [1] }) });
     expect(result.cells.map(({ state }) => state)).toEqual(['finished', 'open']);
+  });
+
+  it('measures the part that the plan names, and does not mix it with another', async () => {
+    const files: Files = new Map();
+    const choices = tinyPlan({ part: 'val', seeds: [1], models: [{ model: 'mcnn', options: { width: 4 } }] });
+    const { result } = await run(files, { plan: choices });
+    const [first] = result.cells;
+    const record = first?.state === 'finished' ? first.record : undefined;
+    const { val, test } = (await tinyDataset()).splits as Splits;
+    expect(record?.images.map(({ image }) => image)).toEqual(val);
+    expect(record?.images.map(({ image }) => image)).not.toEqual(test);
+    const mixed = await run(files, { plan: { ...choices, part: 'test' } });
+    expect(mixed.result.cells[0]).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('figures of the val part, not of test'),
+    });
   });
 });
 

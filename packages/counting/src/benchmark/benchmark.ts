@@ -76,7 +76,7 @@ async function* attempt(
   try {
     const record = yield* withinBudget(runCell(request, cell), ledger);
     if (record === undefined) yield { ...ended, outcome: 'left' };
-    else yield { ...ended, outcome: 'finished', summary: record.test };
+    else yield { ...ended, outcome: 'finished', summary: record.measured };
     return record;
   } catch (error) {
     request.signal?.throwIfAborted();

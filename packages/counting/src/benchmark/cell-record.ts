@@ -4,7 +4,7 @@ import { RunError } from '../errors.js';
 import type { EvaluationSummary, ImageResult } from '../metrics/summary.js';
 import type { RunStore } from '../train/run-store.js';
 import { type BenchmarkCell, type CellName, nameOf } from './cells.js';
-import type { GivenOptions } from './plan.js';
+import type { GivenOptions, MeasuredPart } from './plan.js';
 
 /** Files of a cell beside those of its run. */
 export const CELL_FILE = 'cell.json';
@@ -33,7 +33,7 @@ export const planOf = (cell: BenchmarkCell, given: GivenOptions): CellPlan => ({
   ...(cell.row.init === undefined ? {} : { init: cell.row.init }),
 });
 
-/** A finished cell: how it was trained, and what came of it on the test part. */
+/** A finished cell: how it was trained, and what came of it. */
 export interface CellRecord {
   readonly cell: CellName;
   readonly model: string;
@@ -54,8 +54,10 @@ export interface CellRecord {
     readonly seconds: number;
   }[];
   readonly validation?: EvaluationSummary;
-  /** Figures of the test part. */
-  readonly test: EvaluationSummary;
+  /** The part that the model was measured on when it was finished. */
+  readonly part: MeasuredPart;
+  /** Figures of that part. */
+  readonly measured: EvaluationSummary;
   readonly images: readonly ImageResult[];
   readonly failed: readonly { readonly image: string; readonly reason: string }[];
   readonly made: Provenance;

@@ -39,6 +39,10 @@ export async function stateOfCell(
     return { state: 'failed', reason, foreign: true };
   }
   const record = await readJson<CellRecord>(store, EVALUATION_FILE);
+  if (record !== undefined && record.part !== plan.part) {
+    const reason = `its folder holds figures of the ${record.part} part, not of ${plan.part}: choose another folder`;
+    return { state: 'failed', reason, foreign: true };
+  }
   if (record !== undefined) return { state: 'finished', record };
   if (before.failure !== undefined) return { state: 'failed', reason: before.failure, foreign: false };
   return { state: 'open', epochs: await epochsOf(plan, cell, store) };

@@ -14,7 +14,7 @@ export interface BenchmarkGroup {
   /** Seeds that are finished. */
   readonly seeds: readonly number[];
   /**
-   * Figures of the test part over seeds, by name: `mae`, `rmse`, `relativeError`, `bias`; `precision@5`, `recall@5`,
+   * Figures of the plan's part over seeds, by name: `mae`, `rmse`, `relativeError`, `bias`; `precision@5`, `recall@5`,
    * `f1@5` and so on for the radii in pixels; `dice`, `iou`, `psnr`, `ssim`. What a model does not do is absent.
    */
   readonly figures: Readonly<Record<string, Spread>>;
@@ -63,8 +63,8 @@ function groupOf(
   };
 }
 
-function figuresOf({ test }: CellRecord): Readonly<Record<string, number>> {
-  const { mae, rmse, relativeError, bias, localization, segmentation } = test;
+function figuresOf({ measured }: CellRecord): Readonly<Record<string, number>> {
+  const { mae, rmse, relativeError, bias, localization, segmentation } = measured;
   const outlines = SEGMENTATION_FIGURES.flatMap((name) => {
     const value = segmentation?.[name];
     return value === undefined ? [] : [[name, value] as const];

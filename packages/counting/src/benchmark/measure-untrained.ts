@@ -9,18 +9,18 @@ import { CELL_FILE, type CellRecord, EVALUATION_FILE, planOf, writeJson } from '
 import { type BenchmarkCell, nameOf } from './cells.js';
 import type { CellContext } from './run-cell.js';
 
-/** Measures the classical recipe on the validation and the test part; there is nothing to train, and no seed. */
+/** Measures the classical recipe on the validation part and on the plan's; there is nothing to train, and no seed. */
 export async function* measureUntrained(
   { plan, made, signal }: CellContext,
   {
     cell,
     dataset,
-    test,
+    pictures,
     store,
   }: {
     readonly cell: BenchmarkCell;
     readonly dataset: Dataset;
-    readonly test: Dataset;
+    readonly pictures: Dataset;
     readonly store: RunStore;
   },
 ): AsyncGenerator<TaskEvent, CellRecord> {
@@ -31,18 +31,19 @@ export async function* measureUntrained(
   const val = subset(dataset, 'val');
   const validation =
     val.items.length === 0 ? undefined : yield* evaluate({ dataset: val, model, ...signalled });
-  const { summary, images, failed } = yield* evaluate({ dataset: test, model, ...signalled });
-  const { train, val: decided, test: measured } = dataset.splits as Splits;
+  const { summary, images, failed } = yield* evaluate({ dataset: pictures, model, ...signalled });
+  const { train, val: decided, test } = dataset.splits as Splits;
   const record: CellRecord = {
     cell: nameOf(cell),
     model: cell.row.model,
     options: cell.row.options,
     target: 'nothing',
     config,
-    split: { train: train.length, val: decided.length, test: measured.length },
+    split: { train: train.length, val: decided.length, test: test.length },
     stages: [],
     ...(validation === undefined ? {} : { validation: validation.summary }),
-    test: summary,
+    part: plan.part,
+    measured: summary,
     images,
     failed,
     made,

@@ -21,6 +21,7 @@ describe('parsePlan', () => {
       models: [{ model: 'unet', label: 'unet', options: {}, train: {} }],
       data: [{ name: 'vgg-cells', folder: 'sets/vgg-cells/', train: {} }],
       seeds: [1],
+      part: 'test',
       train: {},
     });
   });
@@ -44,6 +45,7 @@ describe('parsePlan', () => {
     [{ models: [{ model: 'a', options: { b: 'x,y=1' } }] }, 'plan.models[0].options.b must be a number'],
     [{ models: [{ model: 'a', data: ['mbm'] }] }, 'plan.models[0].data names "mbm", which is not among'],
     [{ models: [{ model: 'a', x: '1' }] }, 'plan.models[0].x must be a number, received "1"'],
+    [{ part: 'train' }, 'plan.part must be test or val, received "train"'],
     [{ seeds: [1.5] }, 'plan.seeds[0] must be a whole number from 0, received 1.5'],
     [{ budgetHours: 0 }, 'plan.budgetHours must be greater than 0, received 0'],
     [{ data: ['..'] }, 'plan.data[0] must end with the data set\'s own name, received ".."'],

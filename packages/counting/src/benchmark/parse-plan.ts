@@ -1,7 +1,14 @@
 import type { NetworkOptions } from '@celltally/models';
 import { PlanError } from '../errors.js';
 import { cellsOf } from './cells.js';
-import type { BenchmarkPlan, GivenOptions, PlannedData, PlannedModel } from './plan.js';
+import {
+  type BenchmarkPlan,
+  type GivenOptions,
+  MEASURED_PARTS,
+  type MeasuredPart,
+  type PlannedData,
+  type PlannedModel,
+} from './plan.js';
 import { list, type Member, membersOf, number, optional, record, text } from './plan-members.js';
 
 /**
@@ -12,7 +19,7 @@ import { list, type Member, membersOf, number, optional, record, text } from './
 export function parsePlan(value: unknown): BenchmarkPlan {
   const root = membersOf({ path: 'plan', value }, [
     ...['name', 'about', 'models', 'data', 'seeds', 'train'],
-    ...['minutesEach', 'budgetHours', 'sweep'],
+    ...['minutesEach', 'budgetHours', 'part', 'sweep'],
   ]);
   const about = optional(root.about, text);
   const minutesEach = optional(root.minutesEach, positive);
@@ -25,6 +32,7 @@ export function parsePlan(value: unknown): BenchmarkPlan {
     data: filled(root.data).map(dataOf),
     seeds: optional(root.seeds, (seeds) => filled(seeds).map(seedOf)) ?? [1],
     train: optionsOf(root.train),
+    part: optional(root.part, partOf) ?? 'test',
     ...(minutesEach === undefined ? {} : { minutesEach }),
     ...(budgetHours === undefined ? {} : { budgetHours }),
     ...(sweep === undefined ? {} : { sweep }),
@@ -118,6 +126,12 @@ function seedOf(member: Member): number {
   const seed = number(member);
   if (Number.isInteger(seed) && seed >= 0) return seed;
   throw new PlanError(`${member.path} must be a whole number from 0, received ${seed}`);
+}
+
+function partOf(member: Member): MeasuredPart {
+  const found = MEASURED_PARTS.find((part) => part === member.value);
+  if (found !== undefined) return found;
+  throw new PlanError(`${member.path} must be test or val, received ${JSON.stringify(member.value)}`);
 }
 
 function positive(member: Member): number {

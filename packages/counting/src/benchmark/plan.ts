@@ -30,6 +30,10 @@ export interface PlannedData {
   readonly train: GivenOptions;
 }
 
+/** A part of a data set on which models are measured, never one that they learn from. */
+export const MEASURED_PARTS = ['test', 'val'] as const;
+export type MeasuredPart = (typeof MEASURED_PARTS)[number];
+
 /** What a benchmark consists of: every model on every data set with every seed. */
 export interface BenchmarkPlan {
   /** Title of the report. */
@@ -45,6 +49,8 @@ export interface BenchmarkPlan {
   readonly minutesEach?: number;
   /** Hours that all cells together may take, earlier sittings included. */
   readonly budgetHours?: number;
+  /** The part of each data set that the tables are of: `val` while choices are made, `test` in the end. */
+  readonly part: MeasuredPart;
   /** What `x` of the models varies, for the axis of a plot. */
   readonly sweep?: string;
 }

@@ -52,7 +52,7 @@ export interface CellContext {
 }
 
 /**
- * Trains a cell, or goes on with it; packs the model, measures the packed model on the test part, and keeps the record.
+ * Trains a cell, or goes on with it; packs the model, measures the packed model on the plan's part, and keeps the record.
  * @throws what `train` and `evaluate` throw
  */
 export async function* runCell(
@@ -61,14 +61,14 @@ export async function* runCell(
 ): AsyncGenerator<TaskEvent, CellRecord> {
   const { plan, threads, signal, device = 'cpu' } = context;
   const dataset = context.datasets.get(cell.data.name) as Dataset;
-  const test = subset(dataset, 'test');
-  if (test.items.length === 0) {
+  const pictures = subset(dataset, plan.part);
+  if (pictures.items.length === 0) {
     throw new CountingError(
-      `the test part of ${dataset.name} is empty: put pictures under "test" in its split`,
+      `the ${plan.part} part of ${dataset.name} is empty: put pictures under "${plan.part}" in its split`,
     );
   }
   const store = partOf(context.store, cell.folder);
-  if (isUntrained(cell.row)) return yield* measureUntrained(context, { cell, dataset, test, store });
+  if (isUntrained(cell.row)) return yield* measureUntrained(context, { cell, dataset, pictures, store });
   const { given, config: planned } = await configOfCell(plan, cell);
   const former = await readJson<RunDescription>(store, RUN_FILE);
   // A run goes on with the defaults that it began with.
@@ -86,26 +86,26 @@ export async function* runCell(
     ...(init === undefined ? {} : { init: await context.readWeights(init) }),
     ...(signal === undefined ? {} : { signal }),
   });
-  const evaluation = yield* measured(context, { cell, model, dataset, test, store });
+  const evaluation = yield* measured(context, { cell, model, dataset, pictures, store });
   const record = recordOf(context, { cell, model, evaluation, splits: dataset.splits as Splits });
   await writeJson(store, EVALUATION_FILE, record);
   return record;
 }
 
-/** Packs a model with the figures that it reaches, as packed, on the test part. */
+/** Packs a model with the figures that it reaches, as packed, on the plan's part. */
 async function* measured(
-  { describe, signal, workers = 1, device = 'cpu' }: CellContext,
+  { plan: { part }, describe, signal, workers = 1, device = 'cpu' }: CellContext,
   {
     cell,
     model,
     dataset,
-    test,
+    pictures,
     store,
   }: {
     readonly cell: BenchmarkCell;
     readonly model: TrainedModel;
     readonly dataset: Dataset;
-    readonly test: Dataset;
+    readonly pictures: Dataset;
     readonly store: RunStore;
   },
 ): AsyncGenerator<TaskEvent, Evaluation> {
@@ -114,13 +114,13 @@ async function* measured(
     const packing = { ...describe(model, cell), dataset, device: opened };
     const contents = await packTrained(model, packing);
     const evaluation = yield* evaluate({
-      dataset: test,
+      dataset: pictures,
       model: openModel(contents),
       device,
       workers,
       ...(signal === undefined ? {} : { signal }),
     });
-    const files = await packageFiles(recordEvaluation(contents, 'test', evaluation));
+    const files = await packageFiles(recordEvaluation(contents, part, evaluation));
     for (const [name, bytes] of files) await store.write(`${PACKAGE}/${name}`, bytes);
     return evaluation;
   } finally {
@@ -129,7 +129,7 @@ async function* measured(
 }
 
 function recordOf(
-  { made }: Pick<CellContext, 'made'>,
+  { made, plan: { part } }: Pick<CellContext, 'made' | 'plan'>,
   {
     cell,
     model,
@@ -160,7 +160,8 @@ function recordOf(
       seconds: records.at(-1)?.seconds ?? 0,
     })),
     ...(validation === undefined ? {} : { validation }),
-    test: summary,
+    part,
+    measured: summary,
     images,
     failed,
     made,

@@ -190,7 +190,7 @@ describe('a report', () => {
     expect(json.results[0]).toMatchObject({
       label: 'U-Net',
       data: 'vgg-cells',
-      network: 'unet network width=64',
+      network: 'unet network width=64 countHead=false',
     });
     expect(json.results[0]?.figures.mae).toMatchObject({
       mean: 4.25,

@@ -14,6 +14,7 @@ import { type SweptFigure, sweep } from '../plots/sweep.js';
 import { costTable } from './cost-table.js';
 import type { ReportDocument, ReportFigure, ReportPart, ReportSection, ReportTable } from './document.js';
 import { makersText } from './made-text.js';
+import { measuredPart } from './measured-part.js';
 import { overviewTable } from './overview-table.js';
 import { protocolTerms } from './protocol-terms.js';
 import { accuracyTable, localizationTable, segmentationTable } from './result-tables.js';
@@ -100,7 +101,7 @@ function sectionOf(
   const record = first?.records[0];
   const text =
     record &&
-    `${record.test.images} test pictures with ${formatFigure(record.test.meanActual)} cells on average; ` +
+    `${record.measured.images} ${measuredPart(groups)} pictures with ${formatFigure(record.measured.meanActual)} cells on average; ` +
       `trained on ${record.split.train} pictures, decided on ${record.split.val}.`;
   const swept = sweepFigure(data, groups, results.plan.sweep);
   const costed = costFigure(data, groups, networks);

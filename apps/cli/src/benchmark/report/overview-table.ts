@@ -2,6 +2,7 @@ import type { BenchmarkGroup, BenchmarkPlan } from '@celltally/counting';
 import { formatFigure } from '../../render/numbers.js';
 import type { ReportTable } from './document.js';
 import { madeText } from './made-text.js';
+import { measuredPart } from './measured-part.js';
 import { columnOf, rowsOf } from './table-cells.js';
 
 /** The mean absolute error of every model on every data set; undefined where there is one data set alone. */
@@ -25,7 +26,7 @@ export function overviewTable(
     ),
   ]);
   return {
-    caption: `Mean absolute error on the test parts, in cells. ${madeText(groups)}`,
+    caption: `Mean absolute error on the ${measuredPart(groups)} parts, in cells. ${madeText(groups)}`,
     columns: [{ header: 'Model', text: true }, ...sets.map((header) => ({ header }))],
     rows: rows.map((cells) => ({ cells })),
   };

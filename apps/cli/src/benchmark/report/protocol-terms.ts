@@ -1,4 +1,11 @@
 import { type BenchmarkGroup, MOST_DECIBELS } from '@celltally/counting';
+import { measuredPart } from './measured-part.js';
+
+const MEASURED = {
+  test: 'the test part is evaluated once, on the packaged model.',
+  validation:
+    'the tables are of that part, too, so that choices can be made without the test part. They flatter a little.',
+} as const;
 
 /** How the figures come about, in words that can be checked. */
 export function protocolTerms(
@@ -10,7 +17,7 @@ export function protocolTerms(
   return [
     [
       'Protocol',
-      'Every model learns from the training part of a data set. The validation part alone decides which epoch is kept and where thresholds lie; the test part is evaluated once, on the packaged model. Whole pictures are counted, in tiles.',
+      `Every model learns from the training part of a data set. The validation part alone decides which epoch is kept and where thresholds lie; ${MEASURED[measuredPart(groups)]} Whole pictures are counted, in tiles.`,
     ],
     [
       'Weights',

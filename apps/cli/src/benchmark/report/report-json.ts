@@ -44,7 +44,8 @@ export function reportJson(
         ? {
             state: state.state,
             hours: hoursOf(state.record),
-            test: state.record.test,
+            part: state.record.part,
+            measured: state.record.measured,
             made: state.record.made,
             finished: state.record.finished,
           }

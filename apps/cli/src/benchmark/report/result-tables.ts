@@ -9,6 +9,7 @@ import { formatFigure, formatPercent, formatSigned } from '../../render/numbers.
 import { formatSegmentation, SEGMENTATION_NAMES } from '../../render/segmentation-figures.js';
 import type { ReportCell, ReportRow, ReportTable } from './document.js';
 import { madeText } from './made-text.js';
+import { measuredPart } from './measured-part.js';
 import { columnOf, rowsOf } from './table-cells.js';
 
 /** What a data set's tables are made of. */
@@ -34,7 +35,7 @@ export function accuracyTable({ data, groups }: Results): ReportTable {
     columnOf(groups, ({ hours }) => hours, { format: formatFigure, best: 'none' }),
   ]);
   return {
-    caption: `Counting error on the test part of ${data}, in cells. ${madeText(groups)}`,
+    caption: `Counting error on the ${measuredPart(groups)} part of ${data}, in cells. ${madeText(groups)}`,
     columns: [
       { header: 'Model', text: true },
       { header: 'MAE' },
@@ -90,7 +91,7 @@ export function localizationTable({ data, groups }: Results): ReportTable | unde
     located.map(({ seeds }) => ({ text: seeds.join(', ') })),
   ]);
   return {
-    caption: `Positions found on the test part of ${data}: one is right within ${radii.join(' or ')} pixels of a true one. ${madeText(located)}`,
+    caption: `Positions found on the ${measuredPart(located)} part of ${data}: one is right within ${radii.join(' or ')} pixels of a true one. ${madeText(located)}`,
     columns: [
       { header: 'Model', text: true },
       ...radii.flatMap((radius) => [
@@ -136,7 +137,7 @@ export function segmentationTable({ data, groups }: Results): ReportTable | unde
     outlining.map(({ seeds }) => ({ text: seeds.join(', ') })),
   ]);
   return {
-    caption: `Outlines on the test part of ${data}, means over pictures. ${madeText(outlining)}`,
+    caption: `Outlines on the ${measuredPart(outlining)} part of ${data}, means over pictures. ${madeText(outlining)}`,
     columns: [
       { header: 'Model', text: true },
       ...SEGMENTATION_FIGURES.map((name) => ({ header: SEGMENTATION_NAMES[name] })),
