@@ -14,8 +14,8 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
         'package to a folder. A run that was stopped, however, goes on with --resume to the same numbers.',
     )
     .requiredOption(
-      '--data <dir>',
-      'data set: images/, annotations/ and split.json, or a layout that is known',
+      '--data <dir...>',
+      'data set: images/, annotations/ and split.json, or a layout that is known; of several, train with train, and so on',
     )
     .requiredOption('-o, --out <dir>', 'folder of the run')
     .option('--resume', 'continue the run in the folder, with its options and its split')

@@ -10,6 +10,7 @@ it('says what differs from the defaults, as flags', () => {
     "celltally train --data 'my cells' --out run --target location --no-flips --learning-rate 0.002",
   );
   expect(commandOf(general, 'cells', general)).toBe('celltally train --data cells --out run');
+  expect(commandOf(general, 'cells + more', general)).toBe('celltally train --data cells more --out run');
   expect(commandOf(general, 'cells', general, 'nuclei')).toBe(
     'celltally train --data cells --out run --init nuclei',
   );

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type DeviceName, type TrainedModel, train } from '@celltally/counting';
 import { folderStore } from '@celltally/counting/node';
-import { openData } from '../dataset/open-data.js';
+import { openAllData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { makeFolder } from '../make-folder.js';
 import { notice } from '../notice.js';
@@ -18,7 +18,8 @@ import { resultTable } from './result-table.js';
 import { splitOfRun } from './split-of-run.js';
 
 export interface TrainOptions extends Authorship {
-  readonly data: string;
+  /** Folders of one or more data sets. */
+  readonly data: readonly [string, ...string[]];
   readonly out: string;
   readonly resume?: boolean;
   readonly name?: string;
@@ -43,7 +44,7 @@ export async function trainCommand(
   const beginning =
     options.init === undefined ? undefined : await beginningOf(options.init, options.config, io);
   const config = await configOfRun(folder, resume, beginning?.options ?? options.config);
-  const data = await openData(options.data, io);
+  const data = await openAllData(options.data, io);
   const name = modelName(options.name, data.name, config.model);
   const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed });
   notice(
