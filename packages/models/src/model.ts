@@ -18,8 +18,15 @@ export interface DecodeSettings {
   readonly absoluteThreshold: number;
   /** Peaks are maxima of a window of this many pixels to each side; an object has at least the area of this disc. */
   readonly peakRadius: number;
+  /**
+   * Objects of a mask are parted where they are narrow: a part's greatest distance to the outside is more than this share
+   * greater than that of the waist. Smaller shares part more; absent, what hangs together is one object.
+   */
+  readonly split?: number;
   /** The count is multiplied by this factor, fitted on validation pictures; 1 is uncalibrated. */
   readonly countScale: number;
+  /** What is counted where a network says a number beside its map. Absent: that number. */
+  readonly countFrom?: 'objects';
 }
 
 /** What a picture's map says. */

@@ -242,6 +242,12 @@ export const trainOptions = {
     integer: true,
     help: 'context around each tile of a large picture, in pixels',
   },
+  countFrom: {
+    default: 'best' as string,
+    group: 'Counting',
+    choices: ['best', 'number', 'objects'],
+    help: 'what counts, of networks that say a number beside a mask or locations: that number, or the objects that are found; the one that suits the validation pictures best',
+  },
   calibration: {
     default: 'none',
     group: 'Counting',

@@ -6,7 +6,7 @@ import { createMapScaler, type MapRows } from '../picture/map-scaler.js';
 import { scaleLabelRows } from '../picture/scale-label-rows.js';
 import { openTiledPicture, type TiledPicture } from '../picture/tiled-picture.js';
 import { createTileCounter } from '../predict/count-share.js';
-import { headCount } from '../predict/decode-prediction.js';
+import { countSaid } from '../predict/decode-prediction.js';
 import { mapBands } from '../predict/map-bands.js';
 import type { Predictor } from '../predict/predictor.js';
 import type { TakeTurns } from '../predict/take-turns.js';
@@ -87,7 +87,7 @@ export async function countPicture(
     const { count } = counter.total();
     return {
       ...picture.own,
-      count: count === undefined ? decoded.count : headCount(count, settings),
+      count: countSaid({ count }, decoded, settings),
       points: inOwnPixels(points, picture, picture.own),
     };
   }

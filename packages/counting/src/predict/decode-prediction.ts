@@ -7,16 +7,20 @@ export interface PicturePrediction {
   readonly count?: number;
 }
 
-/** Counts and locates cells; the count is the network's own where it has a head for it. */
+/** Counts and locates cells. */
 export function decodePrediction(
   target: Pick<MapTarget, 'decode'>,
   { map, count }: PicturePrediction,
   settings: DecodeSettings,
 ): Decoded {
   const decoded = target.decode(map, settings);
-  return count === undefined ? decoded : { ...decoded, count: headCount(count, settings) };
+  return { ...decoded, count: countSaid({ count }, decoded, settings) };
 }
 
-/** The count of a head, as the settings correct it. */
-export const headCount = (count: number, { countScale }: Pick<DecodeSettings, 'countScale'>): number =>
-  Math.max(0, count * countScale);
+/** The number of cells: what a head says, as the settings correct it, unless they go by what was found on the map. */
+export const countSaid = (
+  { count }: { readonly count?: number | undefined },
+  decoded: Pick<Decoded, 'count'>,
+  { countScale, countFrom }: Pick<DecodeSettings, 'countScale' | 'countFrom'>,
+): number =>
+  count === undefined || countFrom === 'objects' ? decoded.count : Math.max(0, count * countScale);

@@ -1,18 +1,13 @@
 import { floatData, type Tensor } from '@celltally/engine';
-import { countOf, createRandom } from '@celltally/imaging';
-import {
-  type DecodeSettings,
-  type FitSample,
-  fitCountScale,
-  fitDecodeSettings,
-  type MapTarget,
-} from '@celltally/models';
+import { createRandom } from '@celltally/imaging';
+import { type DecodeSettings, fitDecodeSettings } from '@celltally/models';
 import { AVERAGE, BUFFERS, PARAMETERS, unflatten } from '@celltally/nn';
 import { RunError } from '../errors.js';
 import { BOOTSTRAP_SEED } from '../metrics/bootstrap.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
-import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
+import type { PicturePrediction } from '../predict/decode-prediction.js';
 import { type Checkpoint, readCheckpoint } from './checkpoint.js';
+import { fitCounting } from './fit-counting.js';
 import { MODEL_BATCHES, populationStatistics } from './population-statistics.js';
 import { BEST, LAST } from './run.js';
 import type { RunStore } from './run-store.js';
@@ -50,7 +45,7 @@ export async function outcomeOf(session: Session): Promise<StageOutcome> {
   const radius = RADIUS * plan.config.scale;
   const fitted = samples.length === 0 ? target.defaults : fitDecodeSettings(target, samples, { radius });
   const settings =
-    plan.config.calibration === 'scale' ? calibrated(fitted, target, samples, predictions) : fitted;
+    samples.length === 0 ? fitted : fitCounting(fitted, plan.config, { target, samples, predictions });
   return {
     bestEpoch: epoch,
     statistics,
@@ -64,18 +59,6 @@ export async function outcomeOf(session: Session): Promise<StageOutcome> {
           }),
         }),
   };
-}
-
-/** The settings with the factor that brings the counts, be they of the map or of a head, nearest to the truth. */
-function calibrated(
-  settings: DecodeSettings,
-  target: MapTarget,
-  samples: readonly FitSample[],
-  predictions: readonly PicturePrediction[],
-): DecodeSettings {
-  const counts = predictions.map((each) => decodePrediction(target, each, settings).count);
-  const truth = samples.map(({ annotation }) => countOf(annotation));
-  return { ...settings, countScale: fitCountScale(counts, truth) };
 }
 
 /** Pixels of the picture within which a found cell is right. */

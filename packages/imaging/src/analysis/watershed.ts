@@ -22,7 +22,7 @@ export interface Watershed extends LabelImage {
 
 /**
  * Parts a map into objects around its peaks, as water parts that drains from a relief turned upside down. Pixels are taken
- * from the greatest value to the least; each joins the objects that it touches (by edge or corner) or begins one. Where two
+ * from the greatest value to the least; each joins the object of the greatest pixel that it touches (by edge or corner; of equals, that of the higher peak) or begins one. Where two
  * meet, the one of the lower peak becomes part of the other unless that peak stands far enough above the saddle: its
  * dynamics (Grimaud, "A new measure of contrast: the dynamics", 1992), now called persistence. So no markers are needed,
  * and ripples make no objects. Pixels of equal value are taken in raster order; values that are no numbers belong to no
@@ -46,12 +46,15 @@ export function watershed(map: Plane, options: WatershedOptions = {}): Watershed
     const value = data[pixel]!;
     const x = pixel % width;
     let object = 0;
+    let uphill = -1;
     for (let row = pixel - x - width; row <= pixel - x + width; row += width) {
       if (row < 0 || row >= data.length) continue;
       for (let u = Math.max(0, x - 1); u <= Math.min(width - 1, x + 1); u++) {
         const label = labels[row + u]!;
         if (label === 0) continue;
         const other = forest.rootOf(label);
+        const rise = uphill < 0 ? 1 : data[row + u]! - data[uphill]!;
+        if (rise > 0 || (rise === 0 && other < forest.rootOf(labels[uphill]!))) uphill = row + u;
         if (other === object) continue;
         // Objects are numbered as they begin: the smaller number has the higher peak.
         const [higher, lower] = object === 0 || other < object ? [other, object] : [object, other];
@@ -61,7 +64,8 @@ export function watershed(map: Plane, options: WatershedOptions = {}): Watershed
         if (peak - value <= Math.max(dynamics, relativeDynamics * peak)) forest.join(lower, higher);
       }
     }
-    labels[pixel] = object === 0 ? forest.begin(pixel) : object;
+    // Where objects meet, the steepest way up decides: the higher one would creep along the other's rim.
+    labels[pixel] = uphill < 0 ? forest.begin(pixel) : labels[uphill]!;
   }
   return numbered({ width, height, labels }, data, forest);
 }

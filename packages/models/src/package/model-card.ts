@@ -19,6 +19,9 @@ const COUNTED =
   'The number of cells, though, is the second output: it is for all that the network sees at once, so of a larger ' +
   'picture each tile counts by the share of its map (negative values as zero) that lies within its own part. ';
 
+const FOUND =
+  'The second output is a number of cells, too; on the validation pictures the objects were nearer to the truth. ';
+
 /**
  * The documentation of a model: what it does, how it was made, how it did, and where to be careful. Markdown, with the
  * section "Validation" that BioImage.IO asks for.
@@ -30,7 +33,8 @@ export function modelCard({
 }: Pick<ModelPackage, 'about' | 'settings'> & Partial<Pick<ModelPackage, 'program'>>): string {
   const { architecture, target, decode, preparation, tiles, training } = settings;
   const read = READING[target.name];
-  const counts = (program?.outputs.length ?? 1) > 1 ? COUNTED : '';
+  const counted = decode.countFrom === 'objects' ? FOUND : COUNTED;
+  const counts = (program?.outputs.length ?? 1) > 1 ? counted : '';
   const options = Object.entries(architecture.options).map(([name, value]) => `${name} ${value}`);
   const pictures = Object.entries(training.split).map(([split, count]) => `${count} ${split}`);
   return `${[
@@ -41,7 +45,7 @@ export function modelCard({
       'runs BioImage.IO models can compute the map; the decoding below is what celltally adds.',
     [
       `- Peaks or objects: at least ${figure(decode.absoluteThreshold)}, and ${percent(decode.relativeThreshold)} of ` +
-        `the map's maximum; radius ${decode.peakRadius} px; counts are multiplied by ${figure(decode.countScale)}.`,
+        `the map's maximum; radius ${decode.peakRadius} px; ${partedAt(decode)}counts are multiplied by ${figure(decode.countScale)}.`,
       `- Tiles: ${tiles.tile} px a side with ${tiles.halo} px of halo; sides are multiples of ${tiles.multipleOf}.`,
       `- Pictures: ${sizeOf(preparation)}.`,
     ].join('\n'),
@@ -63,6 +67,12 @@ export function modelCard({
       .join('\n'),
   ].join('\n\n')}\n`;
 }
+
+/** How objects that touch are told apart, as far as they are. */
+const partedAt = ({ split }: ModelPackage['settings']['decode']): string =>
+  split === undefined
+    ? ''
+    : `objects are parted at waists more than ${percent(split)} below their widest (watershed of the distance to the outside); `;
 
 /** How long the training went, as far as it was recorded. */
 function courseOf({ epochs, bestEpoch, hours }: ModelPackage['settings']['training']['details']): string {

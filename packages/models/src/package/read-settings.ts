@@ -82,12 +82,21 @@ const readOptions = (field: Field): Record<string, OptionValue> =>
     ]),
   );
 
-const readDecode = (field: Field): DecodeSettings => ({
-  relativeThreshold: notNegative(at(field, 'relativeThreshold')),
-  absoluteThreshold: notNegative(at(field, 'absoluteThreshold')),
-  peakRadius: notNegative(at(field, 'peakRadius')),
-  countScale: positive(at(field, 'countScale')),
-});
+const objectsOnly = (field: Field): 'objects' =>
+  field.value === 'objects' ? field.value : refuse(field, 'objects');
+
+function readDecode(field: Field): DecodeSettings {
+  const split = optional(at(field, 'split'), notNegative);
+  const countFrom = optional(at(field, 'countFrom'), objectsOnly);
+  return {
+    relativeThreshold: notNegative(at(field, 'relativeThreshold')),
+    absoluteThreshold: notNegative(at(field, 'absoluteThreshold')),
+    peakRadius: notNegative(at(field, 'peakRadius')),
+    ...(split === undefined ? {} : { split }),
+    countScale: positive(at(field, 'countScale')),
+    ...(countFrom === undefined ? {} : { countFrom }),
+  };
+}
 
 function readNormalisation(field: Field): Normalisation {
   const kind = at(field, 'kind');

@@ -12,12 +12,16 @@ const maps: fc.Arbitrary<MapPlane> = fc
     return fc.oneof(coarse, fine).map((data) => ({ width, height, data: Float32Array.from(data) }));
   });
 
-const settings: fc.Arbitrary<DecodeSettings> = fc.record({
-  relativeThreshold: fc.constantFrom(0, 0.3, 100 / 255, 0.9),
-  absoluteThreshold: fc.constantFrom(0, 0.1, 0.5),
-  peakRadius: fc.constantFrom(0, 1, 2, 4, 12),
-  countScale: fc.constantFrom(1, 1.25),
-});
+const settings: fc.Arbitrary<DecodeSettings> = fc.record(
+  {
+    relativeThreshold: fc.constantFrom(0, 0.3, 100 / 255, 0.9),
+    absoluteThreshold: fc.constantFrom(0, 0.1, 0.5),
+    peakRadius: fc.constantFrom(0, 1, 2, 4, 12),
+    countScale: fc.constantFrom(1, 1.25),
+    split: fc.constantFrom(0, 0.1, 0.5),
+  },
+  { requiredKeys: ['relativeThreshold', 'absoluteThreshold', 'peakRadius', 'countScale'] },
+);
 
 /** Hands a map over in bands, as often as it is asked for. */
 function inBands(decoder: RowDecoder, { width, height, data }: MapPlane, heights: readonly number[]) {

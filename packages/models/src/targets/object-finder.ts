@@ -1,7 +1,9 @@
 import { createRowComponents } from '@celltally/imaging';
 import type { LabelRows } from '../model.js';
-import { type MapObject, objectThreshold, type Thresholds } from './find-objects.js';
-import { createObjectRuns } from './object-runs.js';
+import { type Division, type MapObject, objectThreshold, partsOf, type Thresholds } from './find-objects.js';
+import { createRunGatherer } from './gather-runs.js';
+import { labelRows } from './label-runs.js';
+import type { Runs } from './part-object.js';
 
 /** Finds the objects of a map that comes in bands of rows: those of findObjects, in memory for two rows. */
 export interface ObjectFinder {
@@ -27,23 +29,34 @@ export interface ObjectFinderOptions {
   readonly labels: boolean;
 }
 
+/** An object, and the first pixel in raster order of what it hangs together with. */
+interface Found {
+  readonly first: number;
+  readonly object: MapObject;
+  readonly runs?: Runs;
+}
+
 export function createObjectFinder(
   width: number,
-  thresholds: Thresholds,
+  thresholds: Thresholds & Division,
   { wanted, labels }: ObjectFinderOptions,
 ): ObjectFinder {
-  const newRuns = () => (labels ? createObjectRuns(width) : undefined);
+  const { split } = thresholds;
+  const newRuns = () => (labels || split !== undefined ? createRunGatherer(width) : undefined);
   let runs = newRuns();
   let components = createRowComponents(width, 4);
-  let found: (MapObject & { readonly first: number })[] = [];
+  let found: Found[] = [];
   let threshold = objectThreshold(thresholds, 0);
   let most = 0;
   let row = 0;
 
   const collect = (before: number): void => {
     for (const { first, area, x, y, sum } of components.closedBefore(before)) {
-      const object = { first, x: x / area, y: y / area, area, mean: sum / area };
-      if (wanted(object)) found.push(object);
+      const whole = { x: x / area, y: y / area, area, mean: sum / area };
+      const own = runs?.take(first);
+      for (const part of own === undefined ? [{ object: whole }] : partsOf(whole, own, split)) {
+        if (wanted(part.object)) found.push(labels ? { first, ...part } : { first, object: part.object });
+      }
     }
   };
   return {
@@ -68,7 +81,7 @@ export function createObjectFinder(
     finish: () => {
       collect(Infinity);
       const ordered = found.sort((a, b) => a.first - b.first);
-      const [collected, height] = [runs, row];
+      const height = row;
       const exact = objectThreshold(thresholds, most);
       components = createRowComponents(width, 4);
       runs = newRuns();
@@ -77,9 +90,15 @@ export function createObjectFinder(
         threshold = exact;
         return undefined;
       }
-      const objects = ordered.map(({ x, y, area, mean }) => ({ x, y, area, mean }));
-      const firsts = ordered.map(({ first }) => first);
-      return { objects, ...(collected && { labels: collected.labels(firsts, height) }) };
+      const objects = ordered.map(({ object }) => object);
+      if (!labels) return { objects };
+      return {
+        objects,
+        labels: labelRows(
+          ordered.map((each) => each.runs ?? []),
+          { width, height },
+        ),
+      };
     },
   };
 }

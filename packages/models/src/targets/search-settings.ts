@@ -27,6 +27,8 @@ const RELATIVE = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 100 / 255, 0.5];
 const ABSOLUTE = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 /** Probabilities. */
 const PROBABILITY = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
+/** Shares by which a part stands above a waist; none leaves objects whole. */
+const SPLITS = [undefined, 0.05, 0.1, 0.15, 0.2, 0.3];
 /** Radii of the smallest object. */
 const SIZES = [0, 1, 2, 3, 4, 6, 8];
 
@@ -59,22 +61,28 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
   return bestOf(trials, target);
 }
 
-/** Tries thresholds and least sizes for the objects of a mask. Each threshold's objects are found once. */
+/** Tries thresholds, waists and least sizes for the objects of a mask. The objects of each of the first two are found once. */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
   const trials: Trial[] = [];
   for (const absoluteThreshold of PROBABILITY) {
-    const thresholds = { relativeThreshold: 0, absoluteThreshold };
-    const found = pictures.map(({ map, truth }) => ({
-      objects: findObjects(map, thresholds).objects,
-      truth,
-    }));
-    for (const peakRadius of SIZES) {
-      const results = found.map(({ objects, truth }) => {
-        const large = objects.filter((object) => isLarge(object, peakRadius));
-        const right = matchPoints(large, truth, radius).truePositives;
-        return { right, found: large.length, truth: truth.length };
-      });
-      trials.push(pooled({ ...thresholds, peakRadius }, results));
+    for (const split of SPLITS) {
+      const thresholds = {
+        relativeThreshold: 0,
+        absoluteThreshold,
+        ...(split === undefined ? {} : { split }),
+      };
+      const found = pictures.map(({ map, truth }) => ({
+        objects: findObjects(map, thresholds).objects,
+        truth,
+      }));
+      for (const peakRadius of SIZES) {
+        const results = found.map(({ objects, truth }) => {
+          const large = objects.filter((object) => isLarge(object, peakRadius));
+          const right = matchPoints(large, truth, radius).truePositives;
+          return { right, found: large.length, truth: truth.length };
+        });
+        trials.push(pooled({ ...thresholds, peakRadius }, results));
+      }
     }
   }
   return bestOf(trials, target);
@@ -115,6 +123,7 @@ function bestOf(trials: readonly Trial[], { defaults, cellHeight }: MapTarget): 
   const departure = ({ settings }: Trial): number =>
     Math.abs(settings.relativeThreshold - defaults.relativeThreshold) +
     Math.abs(settings.absoluteThreshold - defaults.absoluteThreshold) / cellHeight +
+    (settings.split === defaults.split ? 0 : 1) +
     Math.abs(settings.peakRadius - defaults.peakRadius) / RADII.at(-1)!;
   return trials.reduce((best, trial) => {
     const gain =

@@ -1,0 +1,59 @@
+import type { Annotation } from '@celltally/imaging';
+import { createTarget, type MapPlane } from '@celltally/models';
+import { describe, expect, it } from 'vitest';
+import { fitCounting, type Validated } from './fit-counting.js';
+
+/** A mask of so many cells of one pixel each. */
+const maskOf = (cells: number): MapPlane => ({
+  width: 40,
+  height: 1,
+  data: Float32Array.from({ length: 40 }, (_, x) => (x % 2 === 0 && x < 2 * cells ? 1 : 0)),
+});
+
+const target = createTarget('mask');
+const settings = { ...target.defaults, peakRadius: 0 };
+
+/** Pictures of as many cells as `truth` says, of which a network finds some and says a number. */
+function validated(truth: readonly number[], found: readonly number[], said: readonly number[]): Validated {
+  const maps = found.map(maskOf);
+  return {
+    target,
+    samples: truth.map((count, i) => ({
+      map: maps[i] as MapPlane,
+      annotation: { kind: 'count', width: 40, height: 1, count } as unknown as Annotation,
+    })),
+    predictions: maps.map((map, i) => ({ map, count: said[i] as number })),
+  };
+}
+
+const plain = { calibration: 'none', countFrom: 'best' } as const;
+
+describe('fitCounting', () => {
+  it('counts by what is nearer to the truth: the number, or the objects', () => {
+    const numberIsRight = validated([10, 12], [8, 9], [10.2, 11.9]);
+    expect(fitCounting(settings, plain, numberIsRight)).toEqual(settings);
+    const objectsAreRight = validated([10, 12], [10, 12], [7, 16]);
+    expect(fitCounting(settings, plain, objectsAreRight)).toEqual({ ...settings, countFrom: 'objects' });
+  });
+
+  it('compares them as they will be: each with its factor', () => {
+    const both = validated([10, 20], [9, 19], [5, 10]);
+    expect(fitCounting(settings, plain, both).countFrom).toBe('objects');
+    const calibrated = fitCounting(settings, { ...plain, calibration: 'scale' }, both);
+    expect(calibrated).toEqual({ ...settings, countScale: 2 });
+  });
+
+  it('does as it is told', () => {
+    const objectsAreRight = validated([10, 12], [10, 12], [7, 16]);
+    expect(fitCounting(settings, { ...plain, countFrom: 'number' }, objectsAreRight)).toEqual(settings);
+    const numberIsRight = validated([10, 12], [8, 9], [10.2, 11.9]);
+    const told = fitCounting(settings, { ...plain, countFrom: 'objects' }, numberIsRight);
+    expect(told.countFrom).toBe('objects');
+  });
+
+  it('has no choice where the network says no number', () => {
+    const { samples, predictions } = validated([10, 12], [8, 9], [0, 0]);
+    const silent = { target, samples, predictions: predictions.map(({ map }) => ({ map })) };
+    expect(fitCounting(settings, { ...plain, countFrom: 'objects' }, silent)).toEqual(settings);
+  });
+});

@@ -1,0 +1,55 @@
+import { countOf } from '@celltally/imaging';
+import { type DecodeSettings, type FitSample, fitCountScale, type MapTarget } from '@celltally/models';
+import type { TrainConfig } from '../config/train-options.js';
+import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
+
+export interface Validated {
+  readonly target: MapTarget;
+  readonly samples: readonly FitSample[];
+  /** What the network says of the samples' pictures. */
+  readonly predictions: readonly PicturePrediction[];
+}
+
+/**
+ * The settings with what is counted, and by what factor: of a network that says a number beside a map of cells, that
+ * number or the cells that are found, whichever is nearer to the truth of the validation pictures unless one is asked for.
+ */
+export function fitCounting(
+  settings: DecodeSettings,
+  { calibration, countFrom }: Pick<TrainConfig, 'calibration' | 'countFrom'>,
+  validated: Validated,
+): DecodeSettings {
+  const choices = sourcesOf(countFrom, validated).map((source) => {
+    const plain = { ...settings, ...source };
+    const fitted = calibration === 'scale' ? { ...plain, countScale: scaleOf(plain, validated) } : plain;
+    return { fitted, error: errorOf(fitted, validated) };
+  });
+  return choices.reduce((best, each) => (each.error < best.error ? each : best)).fitted;
+}
+
+type Source = Pick<DecodeSettings, 'countFrom'>;
+
+/** The number first: of equals, it stands. */
+function sourcesOf(
+  asked: TrainConfig['countFrom'],
+  { target, predictions }: Validated,
+): readonly [Source, ...Source[]] {
+  const countsFound = target.cellMass === undefined && target.name !== 'count';
+  if (!countsFound || predictions.every(({ count }) => count === undefined)) return [{}];
+  if (asked === 'number') return [{}];
+  return asked === 'objects' ? [{ countFrom: 'objects' }] : [{}, { countFrom: 'objects' }];
+}
+
+const countsOf = (settings: DecodeSettings, { target, predictions }: Validated): number[] =>
+  predictions.map((each) => decodePrediction(target, each, settings).count);
+
+const truthOf = ({ samples }: Validated): number[] => samples.map(({ annotation }) => countOf(annotation));
+
+/** The factor that brings the counts nearest to the truth. */
+const scaleOf = (settings: DecodeSettings, validated: Validated): number =>
+  fitCountScale(countsOf(settings, validated), truthOf(validated));
+
+function errorOf(settings: DecodeSettings, validated: Validated): number {
+  const counts = countsOf(settings, validated);
+  return truthOf(validated).reduce((sum, truth, i) => sum + Math.abs(truth - (counts[i] as number)), 0);
+}
