@@ -4,6 +4,7 @@ import {
   chooseModel,
   type PictureLook,
   readModelSettings,
+  relativeErrorOf,
   type UsableModel,
 } from '@celltally/counting';
 import type { Selection } from '@celltally/imaging';
@@ -48,7 +49,7 @@ async function candidates(io: Io): Promise<Candidate[]> {
   for (const location of await bundledModels(io)) {
     try {
       const { settings } = await readModelSettings(await packageSource(location));
-      found.push({ name: location.name, seen: settings.seen });
+      found.push({ name: location.name, seen: settings.seen, error: relativeErrorOf(settings) });
     } catch (error) {
       notice(io, 'warning', `${location.path}: ${error instanceof Error ? error.message : String(error)}`);
     }

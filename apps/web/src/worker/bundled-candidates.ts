@@ -1,7 +1,12 @@
-import type { Candidate } from '@celltally/counting';
+import { type Candidate, relativeErrorOf } from '@celltally/counting';
+import type { ModelFacts } from '../work/engine-methods.js';
 
 interface Shelf {
-  readonly models: readonly { readonly id: string; readonly seen?: Candidate['seen'] }[];
+  readonly models: readonly {
+    readonly id: string;
+    readonly seen?: Candidate['seen'];
+    readonly facts: Pick<ModelFacts, 'figures'>;
+  }[];
 }
 
 /** The bundled models with what they have seen, fetched when first asked for. */
@@ -21,5 +26,5 @@ async function fetchCandidates(): Promise<readonly Candidate[]> {
   const response = await fetch('models.json');
   if (!response.ok) throw new Error(`models.json: ${response.status} ${response.statusText}`);
   const { models } = (await response.json()) as Shelf;
-  return models.map(({ id, seen }) => ({ name: id, seen }));
+  return models.map(({ id, seen, facts }) => ({ name: id, seen, error: relativeErrorOf(facts) }));
 }

@@ -36,6 +36,19 @@ describe('chooseModel', () => {
     expect(chooseModel([look('grey', 12), look('grey', 22)], bundled).name).toBe('small');
   });
 
+  it('takes of those that are about as near the one that errs least, and of equals the first by name', () => {
+    const rivals = [
+      { name: 'a', seen: seen('grey', 20), error: 0.2 },
+      { name: 'b', seen: seen('grey', 22), error: 0.1 },
+      { name: 'c', seen: seen('grey', 40), error: 0.01 },
+      { name: 'd', seen: seen('grey', 20) },
+    ];
+    expect(chooseModel([look('grey', 20)], rivals).name).toBe('b');
+    expect(chooseModel([look('grey', 40)], rivals).name).toBe('c');
+    const equal = rivals.map((each) => ({ ...each, error: 0.1 }));
+    expect(chooseModel([look('grey', 20)], equal).name).toBe('a');
+  });
+
   it('takes the classical recipe where no model has seen the kind, and says so', () => {
     for (const kind of ['bright', 'coloured'] as const) {
       const choice = chooseModel([look(kind)], bundled);

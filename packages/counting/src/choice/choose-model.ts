@@ -1,4 +1,4 @@
-import type { Seen, SeenRange } from '@celltally/models';
+import type { ModelSettings, Seen, SeenRange } from '@celltally/models';
 import { CLASSICAL } from '../classical/options.js';
 import { KIND_WORDS } from '../seen/kind-words.js';
 import type { PictureLook } from '../seen/look.js';
@@ -9,7 +9,13 @@ import type { PictureKind } from './picture-kind.js';
 export interface Candidate {
   readonly name: string;
   readonly seen?: Seen | undefined;
+  /** Its mean relative error on pictures kept aside; unknown counts as worst. */
+  readonly error?: number | undefined;
 }
+
+/** What a package says of the model's relative error: on the test part of its data, else on the validation part. */
+export const relativeErrorOf = ({ figures }: Pick<ModelSettings, 'figures'>): number | undefined =>
+  (figures.test ?? figures.val)?.['relative error'];
 
 export interface ModelChoice {
   /** Name of a candidate, or of the classical recipe. */
@@ -23,7 +29,8 @@ export interface ModelChoice {
 /**
  * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
  * question: those that were trained on pictures of that kind. Of these, the one is taken whose training pictures they are
- * nearest to (unlikeness), the first by name where two are as near. If there is none, the classical recipe is taken, and
+ * nearest to (unlikeness); of several that are about as near, the one with the smallest error on pictures kept aside, and of
+ * equals the first by name. If there is none, the classical recipe is taken, and
  * never a model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
@@ -32,13 +39,15 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
     return { name: CLASSICAL, reason: 'no picture could be looked at', warnings: [] };
   }
   const alike = looks.filter((look) => look.kind === kind);
-  const [nearest] = candidates
-    .flatMap(({ name, seen }) =>
-      seen !== undefined && hasSeenKind(seen, kind)
-        ? [{ name, unlikeness: meanUnlikeness(alike, seen) }]
-        : [],
-    )
-    .sort((a, b) => a.unlikeness - b.unlikeness || (a.name < b.name ? -1 : 1));
+  const suited = candidates.flatMap(({ name, seen, error = Number.POSITIVE_INFINITY }) =>
+    seen !== undefined && hasSeenKind(seen, kind)
+      ? [{ name, error, unlikeness: meanUnlikeness(alike, seen) }]
+      : [],
+  );
+  const least = Math.min(...suited.map(({ unlikeness }) => unlikeness));
+  const [nearest] = suited
+    .filter(({ unlikeness }) => unlikeness <= least + AS_NEAR)
+    .sort((a, b) => (a.error === b.error ? (a.name < b.name ? -1 : 1) : a.error - b.error));
   const warnings =
     nearest === undefined
       ? [
@@ -53,6 +62,9 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   }
   return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
 }
+
+/** Models whose unlikeness differs by less are about as near: cells about a fifth wider, say. */
+const AS_NEAR = 0.25;
 
 /** Shares from 0 to 1 differ less than widths do: a quarter weighs as much as a factor of two. */
 const SHARE_WEIGHT = 4;

@@ -27,8 +27,9 @@ const RELATIVE = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 100 / 255, 0.5];
 const ABSOLUTE = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 /** Probabilities. */
 const PROBABILITY = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-/** Shares by which a part stands above a waist; none leaves objects whole. */
-const SPLITS = [undefined, 0.05, 0.1, 0.15, 0.2, 0.3];
+/** Shares by which a part stands above a waist. */
+const USUAL_SPLIT = 0.1;
+const OTHER_SPLITS = [0.05, 0.15, 0.2, 0.3];
 /** Radii of the smallest object. */
 const SIZES = [0, 1, 2, 3, 4, 6, 8];
 
@@ -61,31 +62,38 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
   return bestOf(trials, target);
 }
 
-/** Tries thresholds, waists and least sizes for the objects of a mask. The objects of each of the first two are found once. */
+/**
+ * Tries thresholds, waists and least sizes for the objects of a mask: all thresholds with one waist and with none, then the
+ * other waists at the best of them, since a watershed takes its time.
+ */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
-  const trials: Trial[] = [];
-  for (const absoluteThreshold of PROBABILITY) {
-    for (const split of SPLITS) {
-      const thresholds = {
-        relativeThreshold: 0,
-        absoluteThreshold,
-        ...(split === undefined ? {} : { split }),
-      };
-      const found = pictures.map(({ map, truth }) => ({
-        objects: findObjects(map, thresholds).objects,
-        truth,
-      }));
-      for (const peakRadius of SIZES) {
-        const results = found.map(({ objects, truth }) => {
-          const large = objects.filter((object) => isLarge(object, peakRadius));
-          const right = matchPoints(large, truth, radius).truePositives;
-          return { right, found: large.length, truth: truth.length };
-        });
-        trials.push(pooled({ ...thresholds, peakRadius }, results));
-      }
-    }
-  }
-  return bestOf(trials, target);
+  const tried = (absoluteThreshold: number, split: number | undefined): Trial[] =>
+    sizesTried({ absoluteThreshold, ...(split === undefined ? {} : { split }) }, pictures, radius);
+  const coarse = bestOf(
+    PROBABILITY.flatMap((threshold) => [...tried(threshold, undefined), ...tried(threshold, USUAL_SPLIT)]),
+    target,
+  );
+  if (coarse.settings.split === undefined) return coarse;
+  const fine = OTHER_SPLITS.flatMap((split) => tried(coarse.settings.absoluteThreshold, split));
+  return bestOf([coarse, ...fine], target);
+}
+
+/** The objects are found once, for all sizes. */
+function sizesTried(
+  division: Pick<DecodeSettings, 'absoluteThreshold' | 'split'>,
+  pictures: readonly LocatedMap[],
+  radius: number,
+): Trial[] {
+  const thresholds = { relativeThreshold: 0, ...division };
+  const found = pictures.map(({ map, truth }) => ({ objects: findObjects(map, thresholds).objects, truth }));
+  return SIZES.map((peakRadius) => {
+    const results = found.map(({ objects, truth }) => {
+      const large = objects.filter((object) => isLarge(object, peakRadius));
+      const right = matchPoints(large, truth, radius).truePositives;
+      return { right, found: large.length, truth: truth.length };
+    });
+    return pooled({ ...thresholds, peakRadius }, results);
+  });
 }
 
 /** How many true cells the first `found` peaks hit; remembered, since many thresholds let the same peaks pass. */
