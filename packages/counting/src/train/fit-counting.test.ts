@@ -36,11 +36,14 @@ describe('fitCounting', () => {
     expect(fitCounting(settings, plain, objectsAreRight)).toEqual({ ...settings, countFrom: 'objects' });
   });
 
-  it('compares them as they will be: each with its factor', () => {
+  it('compares them as they will be: the number with its factor, objects as they are', () => {
     const both = validated([10, 20], [9, 19], [5, 10]);
     expect(fitCounting(settings, plain, both).countFrom).toBe('objects');
     const calibrated = fitCounting(settings, { ...plain, calibration: 'scale' }, both);
     expect(calibrated).toEqual({ ...settings, countScale: 2 });
+    const objectsAreNearer = validated([10, 20], [9, 20], [5, 13]);
+    const chosen = fitCounting(settings, { ...plain, calibration: 'scale' }, objectsAreNearer);
+    expect(chosen).toEqual({ ...settings, countFrom: 'objects' });
   });
 
   it('does as it is told', () => {

@@ -21,7 +21,9 @@ export function fitCounting(
 ): DecodeSettings {
   const choices = sourcesOf(countFrom, validated).map((source) => {
     const plain = { ...settings, ...source };
-    const fitted = calibration === 'scale' ? { ...plain, countScale: scaleOf(plain, validated) } : plain;
+    // Objects are whole, and each is marked: a factor would make the count another than that of the marks.
+    const scaled = calibration === 'scale' && plain.countFrom !== 'objects';
+    const fitted = scaled ? { ...plain, countScale: scaleOf(plain, validated) } : plain;
     return { fitted, error: errorOf(fitted, validated) };
   });
   return choices.reduce((best, each) => (each.error < best.error ? each : best)).fitted;
