@@ -201,7 +201,7 @@ describe('celltally count', () => {
     await cp(model, join(bundled, 'bbbc039'), { recursive: true });
     const io = { ...(await testIo(cwd)), env: { CELLTALLY_WEIGHTS: 'weights' } };
     expect(await run(['count', 'data', '--out', 'chosen', '--no-overlays'], io)).toBe(0);
-    expect(io.err()).toMatch(/model: bbbc039 \(grey on dark ground/);
+    expect(io.err()).toMatch(/model: ssrnet-bbbc039 \(grey on dark ground/);
     expect(await text('chosen/counts.csv')).toMatch(/,bbbc039,/);
   });
 
