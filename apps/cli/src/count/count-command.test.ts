@@ -196,13 +196,10 @@ describe('celltally count', () => {
   });
 
   it('chooses a bundled model by the kind of the pictures, and says so', async () => {
-    const bundled = join(cwd, 'weights');
-    await mkdir(bundled);
-    await cp(model, join(bundled, 'bbbc039'), { recursive: true });
-    const io = { ...(await testIo(cwd)), env: { CELLTALLY_WEIGHTS: 'weights' } };
+    const io = await testIo(cwd);
     expect(await run(['count', 'data', '--out', 'chosen', '--no-overlays'], io)).toBe(0);
     expect(io.err()).toMatch(/model: ssrnet-bbbc039 \(grey on dark ground/);
-    expect(await text('chosen/counts.csv')).toMatch(/,bbbc039,/);
+    expect(await text('chosen/counts.csv')).toMatch(/,ssrnet-bbbc039,/);
   });
 
   it.each([

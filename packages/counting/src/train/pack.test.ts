@@ -148,7 +148,10 @@ describe('a package of a trained model', () => {
 });
 
 describe('a package of a network with a head that counts, for one size of tile, and of enlarged pictures', () => {
-  const config = tinyConfig({ width: 0, target: 'mask', crop: 32, halo: 8, scale: 1.25, epochs: 1 });
+  const config = tinyConfig({
+    ...{ width: 0, target: 'mask', crop: 32, halo: 8, scale: 1.25, epochs: 1 },
+    countFrom: 'number',
+  });
   let counting: TrainedModel;
   let packed: ModelPackage;
 
