@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
-import { chosen, darkOnBright, samplePart } from './pictures.node.js';
+import { chosen, samplePart } from './pictures.node.js';
 import { smallModel } from './small-model.node.js';
 import { awaitSteps, exportAs, lookAt, openFiles, tableRows } from './steps.node.js';
 
@@ -27,11 +27,10 @@ describe.skipIf(cannotRun)('counting in the page', { timeout: PATIENCE }, () => 
   const names = ['left.tif', 'right.tif'];
   const MODELS = { 'small model': 'small.zip', bbbc039: 'bbbc039' };
 
-  const byCommand = async (model: string | undefined, pictures: readonly string[]): Promise<Counted> => {
+  const byCommand = async (model: string, pictures: readonly string[]): Promise<Counted> => {
     const out = join(folder, 'out');
     const paths = pictures.map((name) => join(folder, name));
-    const named = model === undefined ? [] : ['--model', model];
-    await run(process.execPath, [CLI, 'count', ...paths, ...named, '--out', out, '--no-overlays'], {
+    await run(process.execPath, [CLI, 'count', ...paths, '--model', model, '--out', out, '--no-overlays'], {
       cwd: folder,
     });
     const counts = tableRows(await readFile(join(out, 'counts.csv'), 'utf8'));
@@ -89,19 +88,6 @@ describe.skipIf(cannotRun)('counting in the page', { timeout: PATIENCE }, () => 
     await page.getByRole('button', { name: 'Count again' }).click();
     await page.getByText('bbbc039,').waitFor();
     await compare(session, await byCommand(MODELS.bbbc039, ['left.tif']));
-  });
-
-  it('chooses as the command line does, the classical recipe where no model has seen the like', async () => {
-    const { page } = session;
-    const dark = darkOnBright('dark.tif', 4);
-    await writeFile(join(folder, 'dark.tif'), dark.buffer);
-    await openFiles(page, [dark]);
-    await lookAt(page, 'dark.tif');
-    await page.getByLabel('Model', { exact: true }).selectOption('');
-    await awaitSteps(page, 1, () => page.getByRole('button', { name: 'Count this picture' }).click());
-    await page.getByText('Classical recipe,').waitFor();
-    await page.getByText('no trained model has seen pictures that are').waitFor();
-    await compare(session, await byCommand(undefined, ['dark.tif']));
   });
 
   it('asks nobody for anything, and writes no error', () => {

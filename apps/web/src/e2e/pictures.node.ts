@@ -37,15 +37,6 @@ export function simulated(name: string, seed: number, side = 64) {
   return { file: chosen(name, encodeTiff(image)), rows, points };
 }
 
-/** A picture of dark cells on bright ground, in 8 bits. */
-export function darkOnBright(name: string, seed: number, side = 128): ChosenFile {
-  const { image } = simulate({
-    ...{ modality: 'fluorescence', width: side, height: side, count: 10, diameter: 16, seed, bitDepth: 8 },
-  });
-  const data = Uint8Array.from(image.data, (value) => 255 - value);
-  return chosen(name, encodeTiff({ ...image, data }));
-}
-
 /** A grey picture of 8 bits that is black but for a few lines. */
 export function plain(width: number, height: number): Image {
   const data = new Uint8Array(width * height);

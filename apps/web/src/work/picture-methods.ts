@@ -41,6 +41,12 @@ export interface PlaneOf {
 
 /** What the pictures' worker does: all decoding happens there. */
 export interface PictureMethods {
+  /** Says where the list of bundled models is. */
+  readonly prepare: {
+    readonly args: { readonly models: string };
+    readonly event: never;
+    readonly result: undefined;
+  };
   readonly open: {
     readonly args: { readonly file: string; readonly name: string; readonly blob: Blob };
     readonly event: never;

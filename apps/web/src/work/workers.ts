@@ -15,9 +15,13 @@ export interface Workers {
  * @param base address of the page's folder
  */
 export function startWorkers(base: string): Workers {
-  const pictures = lazily<Call<PictureMethods>>(() =>
-    callsTo(portOf(new Worker(new URL('../worker/pictures-worker.js', import.meta.url), { type: 'module' }))),
-  );
+  const pictures = lazily<Call<PictureMethods>>(() => {
+    const call: Call<PictureMethods> = callsTo(
+      portOf(new Worker(new URL('../worker/pictures-worker.js', import.meta.url), { type: 'module' })),
+    );
+    void call('prepare', { models: new URL('models.json', base).href });
+    return call;
+  });
   const engine = lazily<Call<EngineMethods>>(() => {
     const call: Call<EngineMethods> = callsTo(
       portOf(new Worker(new URL('../worker/engine-worker.js', import.meta.url), { type: 'module' })),

@@ -9,11 +9,14 @@ interface Shelf {
   }[];
 }
 
-/** The bundled models with what they have seen, fetched when first asked for. */
-export function bundledCandidates(): () => Promise<readonly Candidate[]> {
+/**
+ * The bundled models with what they have seen, fetched when first asked for.
+ * @param list address of the page's list of models
+ */
+export function bundledCandidates(list: string): () => Promise<readonly Candidate[]> {
   let fetched: Promise<readonly Candidate[]> | undefined;
   return () => {
-    fetched ??= fetchCandidates();
+    fetched ??= fetchCandidates(list);
     // One that failed is tried again by whoever asks next.
     fetched.catch(() => {
       fetched = undefined;
@@ -22,9 +25,9 @@ export function bundledCandidates(): () => Promise<readonly Candidate[]> {
   };
 }
 
-async function fetchCandidates(): Promise<readonly Candidate[]> {
-  const response = await fetch('models.json');
-  if (!response.ok) throw new Error(`models.json: ${response.status} ${response.statusText}`);
+async function fetchCandidates(list: string): Promise<readonly Candidate[]> {
+  const response = await fetch(list);
+  if (!response.ok) throw new Error(`${list}: ${response.status} ${response.statusText}`);
   const { models } = (await response.json()) as Shelf;
   return models.map(({ id, seen, facts }) => ({ name: id, seen, error: relativeErrorOf(facts) }));
 }

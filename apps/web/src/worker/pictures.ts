@@ -17,6 +17,7 @@ import type {
   PlaneOf,
 } from '../work/picture-methods.js';
 import { Handover, type Methods } from '../work/rpc.js';
+import { bundledCandidates } from './bundled-candidates.js';
 import { exportFile, importFile } from './exchange.js';
 import { fromOverview, makeOverview, type Overview } from './overview.js';
 import { recent } from './recent.js';
@@ -26,7 +27,8 @@ const OPEN_SOURCES = 6;
 const OVERVIEWS = 24;
 
 /** Keeps files open, and an overview of each plane that was looked at. */
-export function pictureMethods(candidates: () => Promise<readonly Candidate[]>): Methods<PictureMethods> {
+export function pictureMethods(): Methods<PictureMethods> {
+  let candidates: () => Promise<readonly Candidate[]> = async () => [];
   const files = new Map<string, { readonly name: string; readonly blob: Blob }>();
   const sources = recent<Promise<ImageSource>>(OPEN_SOURCES);
   const overviews = recent<Promise<Overview>>(OVERVIEWS);
@@ -49,6 +51,10 @@ export function pictureMethods(candidates: () => Promise<readonly Candidate[]>):
   };
 
   return {
+    prepare: async ({ models }) => {
+      candidates = bundledCandidates(models);
+      return undefined;
+    },
     open: async ({ file, name, blob }) => {
       files.set(file, { name, blob });
       return factsOf(await sourceOf(file), candidates);
