@@ -95,13 +95,13 @@ describe('scoreOf', () => {
       { radius: 10, f1: 0.75 },
     ],
   } as unknown as EvaluationSummary;
-  const scored = (stage: Stage, target: MapTarget, given = summary): number => {
+  const scored = (stage: Stage, target: MapTarget, given = summary, countFrom = 'best'): number => {
     const image = input('image', [1, 3, 16, 16]);
     const network: Built<Prediction> = build((scope) => stage.network(scope, image, {}), { training: true });
     return scoreOf(
       {
         trainer: { network, turns: [] as never, programs: [] },
-        plan: { stage, target, config: tinyStage() },
+        plan: { stage, target, config: { ...tinyStage(), countFrom } },
       },
       given,
     );
@@ -116,6 +116,7 @@ describe('scoreOf', () => {
 
   it('judges a head that counts while it learns, and only then', () => {
     expect(scored(counted, locationTarget())).toBe(3);
+    expect(scored(counted, locationTarget(), summary, 'objects')).toBeCloseTo(0.75, 12);
     expect(scored(TWO_STAGES.stages[1] as Stage, densityTarget())).toBeCloseTo(0.75, 12);
   });
 });

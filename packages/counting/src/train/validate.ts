@@ -41,14 +41,15 @@ export function summarize(
 
 /**
  * What decides which epoch is best; smaller is better. A network that learns to count is judged by its counts, by those
- * of a head as by the sum of a density. Else a map whose peaks or objects are counted is judged by where they are
+ * of a head as by the sum of a density; unless it is to count by the objects that it finds. Then, or else a map whose peaks or objects are counted is judged by where they are
  * (Lite-UNet's rule: F1 at 5 and at 10 pixels), as is a density beside a count that does not change any more.
  */
 export function scoreOf(
-  { trainer: { network }, plan: { target } }: Pick<Session, 'trainer' | 'plan'>,
+  { trainer: { network }, plan: { target, config } }: Pick<Session, 'trainer' | 'plan'>,
   summary: EvaluationSummary,
 ): number {
-  const counts = network.result.count === undefined ? target.name === 'density' : learnsToCount(network);
+  const byHead = learnsToCount(network) && config.countFrom !== 'objects';
+  const counts = network.result.count === undefined ? target.name === 'density' : byHead;
   if (counts || summary.localization.length === 0) return summary.mae;
   return summary.localization.reduce((missing, { f1 }) => missing + (1 - f1), 0);
 }
