@@ -45,7 +45,9 @@ describe('measureCosts', () => {
     const { events, result } = await collect(
       measureCosts({ networks, reference, size: 36, rounds: 1, made }),
     );
-    const reason = expect.stringMatching(/^cannot measure unet network width=2: its process ended \(1\)/);
+    const reason = expect.stringMatching(
+      /^cannot measure unet network width=2 countHead=false: its process ended \(1\)/,
+    );
     expect(result.failed).toEqual([{ key: unfit?.key, reason }]);
     expect(ofType(events, 'notice')).toEqual([{ type: 'notice', level: 'warning', message: reason }]);
     expect(result.networks.map(({ key }) => key)).toEqual([network?.key]);

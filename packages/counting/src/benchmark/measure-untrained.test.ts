@@ -22,7 +22,9 @@ it('measures the classical recipe once, whatever the seeds, and trains nothing',
     },
   });
   expect(result.cells).toHaveLength(1);
-  expect(cell).toMatchObject({ record: { test: { images: 2 }, validation: { images: 2 } } });
+  expect(cell).toMatchObject({
+    record: { part: 'test', measured: { images: 2 }, validation: { images: 2 } },
+  });
   expect(await readResults(plan, request.store)).toEqual(result);
   expect(await networksOf(plan)).toEqual([]);
 });

@@ -11,7 +11,10 @@ describe('modelOptionsOf', () => {
     const changed = modelOptionsOf(lite, tinyConfig({ width: 8, attention: false }));
     expect(changed).toEqual({ ...lite.defaults, width: 8, graphCorrelationAttention: false });
     const unet = await loadArchitecture('unet');
-    expect(modelOptionsOf(unet, tinyConfig({ width: 8, attention: false }))).toEqual({ width: 8 });
+    expect(modelOptionsOf(unet, tinyConfig({ width: 8, attention: false }))).toEqual({
+      ...unet.defaults,
+      width: 8,
+    });
   });
 
   it('sets any option by its name, and that last', async () => {
