@@ -5,8 +5,7 @@ import { ImagingError } from '../errors.js';
 import { createRandom } from '../random.js';
 import { matchPoints } from './matching.js';
 
-const near = (a: Point, b: Point, radius: number): boolean =>
-  (a.x - b.x) ** 2 + (a.y - b.y) ** 2 <= radius ** 2;
+const near = (a: Point, b: Point, radius: number): boolean => Math.hypot(a.x - b.x, a.y - b.y) <= radius;
 
 /** Tries every assignment. */
 function mostPairs(

@@ -10,14 +10,22 @@ it('finds the same as comparing all pairs, nearest first', () => {
     fc.property(points, points, fc.constantFrom(0, 1, 2.5, 5, 100), (queries, targets, radius) => {
       const { offsets, neighbours } = neighboursWithin(queries, targets, radius);
       queries.forEach((query, i) => {
-        const square = (t: number) => (targets[t]!.x - query.x) ** 2 + (targets[t]!.y - query.y) ** 2;
-        const expected = targets.map((_, t) => t).filter((t) => square(t) <= radius * radius);
-        expected.sort((a, b) => square(a) - square(b) || a - b);
+        const distance = (t: number) => Math.hypot(targets[t]!.x - query.x, targets[t]!.y - query.y);
+        const expected = targets.map((_, t) => t).filter((t) => distance(t) <= radius);
+        expected.sort((a, b) => distance(a) - distance(b) || a - b);
         expect([...neighbours.subarray(offsets[i], offsets[i + 1])]).toEqual(expected);
       });
     }),
     { numRuns: 300 },
   );
+});
+
+it('tells two places apart that are closer than the square root of the smallest number', () => {
+  const close = [
+    { x: 0, y: 0 },
+    { x: 0, y: -1e-323 },
+  ];
+  expect([...neighboursWithin(close, close, 0).neighbours]).toEqual([0, 1]);
 });
 
 it('needs no memory for empty space', () => {

@@ -19,22 +19,25 @@ export function neighboursWithin(
   if (targets.length === 0) return { offsets, neighbours: new Uint32Array(0) };
   const grid = buildGrid(targets, radius);
   const found: number[] = [];
-  const row: { target: number; square: number }[] = [];
+  const row: { target: number; distance: number }[] = [];
+  // A little further than the radius: a difference that rounds to it may begin in the cell beyond.
+  const reach = radius * (1 + 1e-9);
   queries.forEach(({ x, y }, query) => {
     row.length = 0;
-    const lastColumn = columnOf(grid, x + radius);
-    const lastRow = rowOf(grid, y + radius);
-    for (let gridRow = rowOf(grid, y - radius); gridRow <= lastRow; gridRow++) {
-      for (let column = columnOf(grid, x - radius); column <= lastColumn; column++) {
+    const lastColumn = columnOf(grid, x + reach);
+    const lastRow = rowOf(grid, y + reach);
+    for (let gridRow = rowOf(grid, y - reach); gridRow <= lastRow; gridRow++) {
+      for (let column = columnOf(grid, x - reach); column <= lastColumn; column++) {
         const cell = gridRow * grid.columns + column;
         for (let i = grid.starts[cell]!; i < grid.starts[cell + 1]!; i++) {
           const target = grid.members[i]!;
-          const square = (targets[target]!.x - x) ** 2 + (targets[target]!.y - y) ** 2;
-          if (square <= radius * radius) row.push({ target, square });
+          // Not the squares, which vanish for tiny distances.
+          const distance = Math.hypot(targets[target]!.x - x, targets[target]!.y - y);
+          if (distance <= radius) row.push({ target, distance });
         }
       }
     }
-    row.sort((a, b) => a.square - b.square || a.target - b.target);
+    row.sort((a, b) => a.distance - b.distance || a.target - b.target);
     for (const { target } of row) found.push(target);
     offsets[query + 1] = found.length;
   });
