@@ -12,6 +12,7 @@ import {
 import { convolution, dropout, type Scope } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
 import { compressed } from '../pix2pix/compress.js';
+import { onDarkGround } from '../pix2pix/dark-ground.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
 import { evenConvolution } from '../pix2pix/even-convolution.js';
 import { requireDropout } from '../require-dropout.js';
@@ -32,18 +33,16 @@ export interface Features {
   readonly coarse: Value;
 }
 
-type GeneratorOptions = Pick<ElmganOptions, 'width' | 'dropout' | 'compression'>;
+type GeneratorOptions = Pick<ElmganOptions, 'width' | 'dropout' | 'compression' | 'darkGround'>;
 
 /** Encoder, and decoder by fold upsampling with skips. */
 export function features(
   scope: Scope,
   image: Value,
-  { width, dropout: rate, compression }: GeneratorOptions,
+  { width, dropout: rate, compression, darkGround }: GeneratorOptions,
 ): Features {
-  const skips = pix2pixEncoder(scope.child('enc'), compressed('elmgan', image, compression), {
-    width,
-    dropout: rate,
-  });
+  const seen = compressed('elmgan', darkGround ? onDarkGround(image) : image, compression);
+  const skips = pix2pixEncoder(scope.child('enc'), seen, { width, dropout: rate });
   const coarse = skips.pop() as Value;
   let x = coarse;
   RAISED.forEach((multiple, step) => {

@@ -8,6 +8,8 @@ export type ElmganOptions = {
    * `log(1 + k·x) / log(1 + k)`. Default 0, not at all.
    */
   readonly compression: number;
+  /** Pictures on bright ground, whose mean is above half, become their negatives before all else. Default false. */
+  readonly darkGround: boolean;
   /** The adversary sees the count, as a plane beside picture and map. Default true. */
   readonly countPlane: boolean;
   /** Cells at which that plane is 1. Default 100. */

@@ -13,7 +13,7 @@ export const architecture: Architecture<SsrnetOptions> = {
     year: 2023,
     doi: '10.1002/aisy.202300185',
   },
-  defaults: { width: 64, upsampling: 'ssr', step: 32, dropout: DROPOUT, compression: 0 },
+  defaults: { width: 64, upsampling: 'ssr', step: 32, dropout: DROPOUT, compression: 0, darkGround: false },
   multipleOf: ENCODER_STRIDE,
   halo: 127,
   sizes: 'fixed',

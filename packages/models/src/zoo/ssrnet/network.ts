@@ -3,6 +3,7 @@ import { convolution, type Scope, torchDefault } from '@celltally/nn';
 import type { Prediction } from '../../architecture.js';
 import { ArchitectureOptionError } from '../../errors.js';
 import { compressed } from '../pix2pix/compress.js';
+import { onDarkGround } from '../pix2pix/dark-ground.js';
 import { ENCODER_STRIDE, LEAK, pix2pixEncoder } from '../pix2pix/encoder.js';
 import { requireDropout } from '../require-dropout.js';
 import { requireSize } from '../require-size.js';
@@ -25,6 +26,8 @@ export type SsrnetOptions = {
    * `log(1 + k·x) / log(1 + k)`. Default 0, not at all.
    */
   readonly compression: number;
+  /** Pictures on bright ground, whose mean is above half, become their negatives before all else. Default false. */
+  readonly darkGround: boolean;
 };
 
 /** Side of the grid on which cells are counted. */
@@ -37,7 +40,7 @@ const COUNT_GRID = 32;
 export function ssrnet(
   scope: Scope,
   image: Value,
-  { width, upsampling, step, dropout, compression }: SsrnetOptions,
+  { width, upsampling, step, dropout, compression, darkGround }: SsrnetOptions,
 ): Prediction {
   requireWidth('ssrnet', width);
   requireDropout('ssrnet', dropout);
@@ -45,10 +48,8 @@ export function ssrnet(
   requireChoice('step', STEPS, step);
   requireSize('ssrnet', image, ENCODER_STRIDE);
 
-  const features = pix2pixEncoder(scope.child('enc'), compressed('ssrnet', image, compression), {
-    width,
-    dropout,
-  });
+  const seen = compressed('ssrnet', darkGround ? onDarkGround(image) : image, compression);
+  const features = pix2pixEncoder(scope.child('enc'), seen, { width, dropout });
   const out = 4 * width;
   const narrow = scope.child('u').parameter('weight', [width, out, 1, 1], torchDefault);
   const raised = decoder(scope.child('dec'), features.at(-1) as Value, {
