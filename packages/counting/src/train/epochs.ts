@@ -9,7 +9,7 @@ import { divergence, runEpoch } from './epoch.js';
 import { populationStatistics, VALIDATION_BATCHES } from './population-statistics.js';
 import { BEST, LAST, LOG } from './run.js';
 import type { Session } from './session.js';
-import { predictAll, scoreOf, summarize } from './validate.js';
+import { judge, predictAll } from './validate.js';
 
 /** Where a stage stands when a sitting begins: nowhere yet, or at its last checkpoint. */
 type Beginning = Pick<Checkpoint, 'epoch' | 'step' | 'records'> & {
@@ -89,7 +89,7 @@ async function validated(
   { records, tensors }: Pick<Checkpoint, 'records' | 'tensors'>,
 ): Promise<Pick<EpochRecord, 'validation' | 'score' | 'best'>> {
   const { plan, predictor, validation, device, signal } = session;
-  const { config, target } = plan;
+  const { config } = plan;
   if (validation.length === 0) return { best: true };
   if (epoch % config.validateEvery !== 0 && epoch !== config.epochs) return { best: false };
   const { [BUFFERS]: running } = tensors;
@@ -100,8 +100,7 @@ async function validated(
   if (!predictions.every(isWhole)) {
     throw divergence('the maps of validation pictures became no numbers', epoch, config);
   }
-  const summary = summarize(validation, predictions, target, target.defaults);
-  const score = scoreOf(session, summary);
+  const { summary, score } = judge(session, predictions);
   return {
     validation: summary,
     score,

@@ -31,10 +31,10 @@ export function fitCounting(
 
 type Source = Pick<DecodeSettings, 'countFrom'>;
 
-/** The number first: of equals, it stands. */
-function sourcesOf(
+/** What may count: a network's number, the objects of its map, or both. The number first: of equals, it stands. */
+export function sourcesOf(
   asked: TrainConfig['countFrom'],
-  { target, predictions }: Validated,
+  { target, predictions }: Pick<Validated, 'target' | 'predictions'>,
 ): readonly [Source, ...Source[]] {
   const countsFound = target.cellMass === undefined && target.name !== 'count';
   if (!countsFound || predictions.every(({ count }) => count === undefined)) return [{}];

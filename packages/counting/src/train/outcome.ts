@@ -13,7 +13,7 @@ import { BEST, LAST } from './run.js';
 import type { RunStore } from './run-store.js';
 import type { Session } from './session.js';
 import type { NamedTensors } from './trainer.js';
-import { predictAll, scoreOf, summarize } from './validate.js';
+import { judge, predictAll, summarize } from './validate.js';
 
 /** Where batch normalisation's statistics come from: the last batches, or an average over many. */
 export type Statistics = 'running' | 'population';
@@ -78,8 +78,7 @@ interface Candidate {
  * validation pictures. The running ones decided which epoch counted as best, so the last epoch gets its chance, too.
  */
 async function bestCandidate(session: Session, checkpoints: readonly Checkpoint[]): Promise<Candidate> {
-  const { device, predictor, validation, plan, signal } = session;
-  const { target } = plan;
+  const { device, predictor, validation, signal } = session;
   let best: Candidate | undefined;
   for (const { epoch, tensors } of checkpoints) {
     await device.write(tensors);
@@ -91,10 +90,7 @@ async function bestCandidate(session: Session, checkpoints: readonly Checkpoint[
       const complete = { ...tensors, ...buffers };
       await device.write(complete);
       const predictions = await predictAll(predictor, validation, signal);
-      const score =
-        validation.length === 0
-          ? 0
-          : scoreOf(session, summarize(validation, predictions, target, target.defaults));
+      const score = validation.length === 0 ? 0 : judge(session, predictions).score;
       if (best === undefined || score < best.score)
         best = { epoch, statistics, tensors: complete, predictions, score };
     }

@@ -16,7 +16,7 @@ import { PERCENTILES } from '../picture/preparation.js';
 import { COARSE, COUNTED, TWO_STAGES } from '../testing/tiny-architectures.node.js';
 import { tinyDataset, tinyStage } from '../testing/tiny-set.node.js';
 import { type AnnotatedPicture, readPictures } from './pictures.js';
-import { scoreOf, summarize } from './validate.js';
+import { judge, scoreOf, summarize } from './validate.js';
 
 let dataset: Dataset;
 beforeAll(async () => {
@@ -84,6 +84,32 @@ describe('summarize', () => {
     const predictions = pictures.map(({ own }) => ({ map: nothing, count: countOf(own.annotation) + 2 }));
     const summary = summarize(pictures, predictions, target, target.defaults);
     expect(summary).toMatchObject({ mae: 2, bias: 2, localization: [] });
+  });
+});
+
+describe('judge', () => {
+  it('takes the better of a head’s number and the objects, unless one of them is asked for', async () => {
+    const validation = await validationAt(1);
+    const target = maskTarget({ gap: 1 });
+    const predictions = validation.map(({ annotation, picture, own }) => ({
+      map: target.target(annotation, picture),
+      count: countOf(own.annotation) + 7,
+    }));
+    const image = input('image', [1, 3, 16, 16]);
+    const stage = COUNTED.stages[0] as Stage;
+    const network: Built<Prediction> = build((scope) => stage.network(scope, image, {}), { training: true });
+    const judged = (countFrom: string) =>
+      judge(
+        {
+          trainer: { network, turns: [] as never, programs: [] },
+          plan: { stage, target, config: { ...tinyStage(), countFrom } },
+          validation,
+        },
+        predictions,
+      );
+    expect(judged('number')).toMatchObject({ score: 7, summary: { mae: 7 } });
+    expect(judged('best')).toMatchObject({ score: 0, summary: { mae: 0 } });
+    expect(judged('objects')).toMatchObject({ score: 0, summary: { mae: 0 } });
   });
 });
 

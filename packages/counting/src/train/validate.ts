@@ -5,6 +5,7 @@ import { type EvaluationSummary, summarizeEvaluation } from '../metrics/summary.
 import { decodePrediction, type PicturePrediction } from '../predict/decode-prediction.js';
 import { atOwnSize } from '../predict/own-size.js';
 import type { Predictor } from '../predict/predictor.js';
+import { sourcesOf } from './fit-counting.js';
 import type { AnnotatedPicture } from './pictures.js';
 import type { Session } from './session.js';
 import { learnsToCount } from './turns.js';
@@ -39,13 +40,35 @@ export function summarize(
   );
 }
 
+export interface Judgement {
+  readonly summary: EvaluationSummary;
+  /** What decides which epoch is best; smaller is better. */
+  readonly score: number;
+}
+
+type Judge = Pick<Session, 'trainer' | 'plan' | 'validation'>;
+
 /**
- * What decides which epoch is best; smaller is better. A network that learns to count is judged by its counts, by those
- * of a head as by the sum of a density; unless it is to count by the objects that it finds. Then, or else a map whose peaks or objects are counted is judged by where they are
+ * How good predictions of the validation pictures are, decoded as the target does by default. Where both a network's
+ * number and the objects of its map may count, the figures are of what does better.
+ */
+export function judge(judging: Judge, predictions: readonly PicturePrediction[]): Judgement {
+  const { validation, plan } = judging;
+  const { target, config } = plan;
+  const judgements = sourcesOf(config.countFrom, { target, predictions }).map((source) => {
+    const summary = summarize(validation, predictions, target, { ...target.defaults, ...source });
+    return { summary, score: scoreOf(judging, summary) };
+  });
+  return judgements.reduce((best, each) => (each.score < best.score ? each : best));
+}
+
+/**
+ * A network that learns to count is judged by its counts, by those of a head as by the sum of a density; unless it is to
+ * count by the objects that it finds. Then, or else a map whose peaks or objects are counted is judged by where they are
  * (Lite-UNet's rule: F1 at 5 and at 10 pixels), as is a density beside a count that does not change any more.
  */
 export function scoreOf(
-  { trainer: { network }, plan: { target, config } }: Pick<Session, 'trainer' | 'plan'>,
+  { trainer: { network }, plan: { target, config } }: Pick<Judge, 'trainer' | 'plan'>,
   summary: EvaluationSummary,
 ): number {
   const byHead = learnsToCount(network) && config.countFrom !== 'objects';

@@ -12,7 +12,7 @@ export interface MaskTargetOptions {
 
 /**
  * A mask: 1 on cells and 0 elsewhere, which a network that minimises the squared error learns as a probability. Cells
- * are the connected components (by edges) of the map above its threshold; their number is the count.
+ * are the connected components (by edges) of the map above its threshold, parted at their waists; their number is the count.
  */
 export function maskTarget({ gap = 1 }: MaskTargetOptions = {}): MapTarget {
   return {
@@ -28,7 +28,7 @@ export function maskTarget({ gap = 1 }: MaskTargetOptions = {}): MapTarget {
     },
     decode: decodeMask,
     decodeRows,
-    defaults: { relativeThreshold: 0, absoluteThreshold: 0.5, peakRadius: 1, countScale: 1 },
+    defaults: { relativeThreshold: 0, absoluteThreshold: 0.5, peakRadius: 1, countScale: 1, split: 0.1 },
     cellHeight: 1,
   };
 }
