@@ -130,9 +130,9 @@ if (values.memory !== undefined) {
   const names = [values.beside, ...positionals];
   const designs = await Promise.all(names.map(read));
   console.log(
-    `| network | size | parameters, M | multiply-accumulates, G | of ${names[0]}’s | ms | of ${names[0]}’s, median (least to most) | MB | of ${names[0]}’s |`,
+    `| network | size | parameters, M | multiply-accumulates, G | of ${names[0]}’s | traffic, GB | of ${names[0]}’s | ms | of ${names[0]}’s, median (least to most) | MB | of ${names[0]}’s |`,
   );
-  console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|');
+  console.log('|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
   for (const size of values.sizes.split(',').map(Number)) {
     const programs = designs.map((design) => exported(design, size));
     const rounds = await times(programs, size);
@@ -146,6 +146,8 @@ if (values.memory !== undefined) {
         (costs[i].parameters / 1e6).toFixed(4),
         (costs[i].macs / 1e9).toFixed(3),
         (costs[i].macs / costs[0].macs).toFixed(3),
+        (costs[i].traffic / 1e9).toFixed(3),
+        (costs[i].traffic / costs[0].traffic).toFixed(3),
         median(rounds.map((row) => row[i])).toFixed(0),
         `${median(ratios).toFixed(3)} (${Math.min(...ratios).toFixed(3)} to ${Math.max(...ratios).toFixed(3)})`,
         memory[i].toFixed(0),

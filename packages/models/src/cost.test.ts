@@ -44,7 +44,12 @@ describe('cost', () => {
       { training: false },
     );
     const outputs = 2 * 4 * 8 * 10;
-    expect(cost(built)).toEqual({ parameters: 4 * 3 * 9 + 4, macs: outputs * 27, thop: outputs * 28 });
+    expect(cost(built)).toEqual({
+      parameters: 4 * 3 * 9 + 4,
+      macs: outputs * 27,
+      thop: outputs * 28,
+      traffic: 4 * (2 * 6 * 8 * 10 + 4 * 3 * 9 + 4 + outputs),
+    });
   });
 
   it('counts a transposed convolution by what it reads, and as the profiler does by what it writes', () => {
@@ -62,6 +67,8 @@ describe('cost', () => {
       parameters: 6 * 2 * 16 + 4,
       macs: 2 * 6 * 8 * 10 * 2 * 16,
       thop: outputs * (3 * 16 + 1),
+      // The bias is added to what was written.
+      traffic: 4 * (2 * 6 * 8 * 10 + 6 * 2 * 16 + outputs + (outputs + 4 + outputs)),
     });
   });
 
@@ -82,7 +89,7 @@ describe('cost', () => {
       },
       { training: false },
     );
-    expect(cost(built)).toEqual({ parameters: 50, macs: 7 * 5 * 5, thop: 0 });
+    expect(cost(built)).toEqual({ parameters: 50, macs: 7 * 5 * 5, thop: 0, traffic: 4 * (35 + 25 + 35) });
   });
 
   it('agrees with the published U-Net: 34.53 M, 261.87 G', () => {

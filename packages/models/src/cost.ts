@@ -20,6 +20,11 @@ export interface Cost {
    * `stride²` times what is multiplied. Matrix products and parameters outside of layers count nothing there.
    */
   readonly thop: number;
+  /**
+   * Bytes that move in memory if every primitive reads all of its operands, weights included, and writes its result, in
+   * single precision. A bound: what runs a network joins neighbours and keeps values in its caches.
+   */
+  readonly traffic: number;
 }
 
 /**
@@ -32,12 +37,15 @@ export function cost(built: Built<Prediction>): Cost {
   const known = new Set([...built.parameters, ...built.buffers].map(({ value }) => value.node));
   let macs = 0;
   let thop = 0;
+  let traffic = 0;
   for (const node of topologicalOrder(count ? [map, count] : [map])) {
     if (isKnown(node, known)) known.add(node);
-    macs += known.has(node) ? 0 : macsOf(node);
-    thop += known.has(node) ? 0 : thopOf(node);
+    if (known.has(node)) continue;
+    macs += macsOf(node);
+    thop += thopOf(node);
+    traffic += trafficOf(node);
   }
-  return { parameters: parameterCount(built), macs, thop };
+  return { parameters: parameterCount(built), macs, thop, traffic };
 }
 
 const isKnown = ({ op, inputs }: Node, known: ReadonlySet<Node>): boolean =>
@@ -86,6 +94,15 @@ function macsOf(node: Node): number {
     default:
       return 0;
   }
+}
+
+/** Bytes of a number in single precision. */
+const BYTES = 4;
+
+/** A picture that comes in is read by what takes it, and another shape of the same values moves nothing. */
+function trafficOf({ op, inputs, outputs }: Node): number {
+  if (op.name === 'input' || op.name === 'constant' || op.name === 'reshape') return 0;
+  return BYTES * [...inputs, ...outputs].reduce((sum, value) => sum + elements(value), 0);
 }
 
 /** The profiler charges every value of the result with the whole kernel. */
