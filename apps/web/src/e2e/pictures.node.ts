@@ -37,6 +37,14 @@ export function simulated(name: string, seed: number, side = 64) {
   return { file: chosen(name, encodeTiff(image)), rows, points };
 }
 
+/** A grey picture of dark cells on bright ground, which no bundled model has seen the like of; not so bright as to be pale. */
+export function darkOnBright(side = 128): Uint8Array {
+  const { image } = simulate({
+    ...{ modality: 'fluorescence', width: side, height: side, count: 10, diameter: 16, seed: 4, bitDepth: 8 },
+  });
+  return encodeTiff({ ...image, data: Uint8Array.from(image.data, (value) => 200 - Math.min(200, value)) });
+}
+
 /** A grey picture of 8 bits that is black but for a few lines. */
 export function plain(width: number, height: number): Image {
   const data = new Uint8Array(width * height);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { openImage, type Point } from '@celltally/imaging';
 import type { Page } from 'playwright-core';
 import type { ChosenFile } from './pictures.node.js';
 
@@ -56,6 +57,59 @@ export async function exportAs(
   await dialog.waitFor({ state: 'detached' });
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
+
+/** The cells of a picture as they are exported, in reading order. */
+export async function cellsOf(page: Page, picture: string): Promise<(readonly [number, number])[]> {
+  const { bytes } = await exportAs(page, ['Cells, CSV']);
+  return tableRows(bytes.toString())
+    .filter(([name, x]) => name === picture && x !== '')
+    .map(([, x, y]) => [Number(x), Number(y)] as const)
+    .sort((a, b) => a[1] - b[1] || a[0] - b[0]);
+}
+
+/** A place of the viewer, as shares of its width and height, in pixels of the screen. */
+export async function placeIn(page: Page, x: number, y: number): Promise<Point> {
+  const box = (await page.locator('.viewer').boundingBox())!;
+  return { x: box.x + x * box.width, y: box.y + y * box.height };
+}
+
+/** Draws from one place of the viewer to another, with the mouse held. */
+export async function dragOver(
+  page: Page,
+  from: readonly [number, number],
+  to: readonly [number, number],
+): Promise<void> {
+  const [start, end] = [await placeIn(page, ...from), await placeIn(page, ...to)];
+  await page.mouse.move(start.x, start.y);
+  await page.mouse.down();
+  await page.mouse.move(end.x, end.y, { steps: 3 });
+  await page.mouse.up();
+}
+
+/** The highest value of red (0), green (1) or blue (2) in the middle of the viewer, as it is seen. */
+export async function brightest(page: Page, colour: 0 | 1 | 2): Promise<number> {
+  const { x, y, width, height } = (await page.locator('.viewer').boundingBox())!;
+  const clip = { x: x + 0.4 * width, y: y + 0.3 * height, width: 0.2 * width, height: 0.4 * height };
+  const seen = await (await openImage(new Uint8Array(await page.screenshot({ clip })))).read();
+  const area = seen.width * seen.height;
+  let most = 0;
+  for (const value of seen.data.subarray(colour * area, (colour + 1) * area)) most = Math.max(most, value);
+  return most;
+}
+
+/** Corners of the region that was drawn last, in pixels of the picture, as they are kept in the browser. */
+export const lastRegion = (page: Page): Promise<readonly Point[]> =>
+  page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const db = await answer(indexedDB.open('celltally'));
+    const log = await answer(db.transaction('log').objectStore('log').getAll());
+    db.close();
+    return log.findLast(({ name }) => name === 'regions').changes[0].after.regions.at(-1).polygon;
+  });
 
 /** Rows of a table of text, comments and header left out. */
 export const tableRows = (text: string): string[][] =>
