@@ -47,11 +47,13 @@ export interface VisitOptions {
   /** Whether the server sends the headers that grant threads. Default true. */
   readonly isolated?: boolean;
   readonly dark?: boolean;
+  /** Whether there is a touch screen. Default false. */
+  readonly touch?: boolean;
 }
 
 /** Opens the page in a headless Chromium with a profile of its own, and records every request. */
 export async function visit(options: VisitOptions = {}): Promise<Visit> {
-  const { width = 1440, height = 900, isolated = true, dark = false } = options;
+  const { width = 1440, height = 900, isolated = true, dark = false, touch = false } = options;
   const server = await serveFolder(isolated);
   const profile = mkdtempSync(join(tmpdir(), 'celltally-e2e-'));
   const context = await chromium.launchPersistentContext(profile, {
@@ -60,6 +62,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     acceptDownloads: true,
+    hasTouch: touch,
   });
   // A test that hangs is ended by its own patience.
   context.setDefaultTimeout(0);
