@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
 import { chosen, samplePart, simulated } from './pictures.node.js';
-import { awaitCells, exportAs, lookAt, openFiles, tableRows } from './steps.node.js';
+import { awaitCells, exportAs, lookAt, openFiles, placeIn, tableRows } from './steps.node.js';
 
 if (cannotRun !== undefined) console.warn(`correcting in the page is not tested: ${cannotRun}`);
 
@@ -24,11 +24,7 @@ describe.skipIf(cannotRun)('correcting in the page', { timeout: PATIENCE }, () =
   }, PATIENCE);
   afterAll(() => session?.close());
 
-  /** A place of the viewer, as shares of its width and height, in pixels of the screen. */
-  const place = async (x: number, y: number): Promise<{ x: number; y: number }> => {
-    const box = (await session.page.locator('.viewer').boundingBox())!;
-    return { x: box.x + x * box.width, y: box.y + y * box.height };
-  };
+  const place = (x: number, y: number) => placeIn(session.page, x, y);
   const click = async (x: number, y: number): Promise<void> => {
     const at = await place(x, y);
     await session.page.mouse.click(at.x, at.y);
