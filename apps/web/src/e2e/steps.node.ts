@@ -86,10 +86,10 @@ export async function dragOver(
   await page.mouse.up();
 }
 
-/** The highest value of red (0), green (1) or blue (2) in the middle of the viewer, as it is seen. */
+/** The highest value of red (0), green (1) or blue (2) that is seen in the viewer, tools and scale bar left out. */
 export async function brightest(page: Page, colour: 0 | 1 | 2): Promise<number> {
   const { x, y, width, height } = (await page.locator('.viewer').boundingBox())!;
-  const clip = { x: x + 0.4 * width, y: y + 0.3 * height, width: 0.2 * width, height: 0.4 * height };
+  const clip = { x: x + 0.3 * width, y: y + 0.25 * height, width: 0.6 * width, height: 0.65 * height };
   const seen = await (await openImage(new Uint8Array(await page.screenshot({ clip })))).read();
   const area = seen.width * seen.height;
   let most = 0;
