@@ -89,6 +89,19 @@ describe('writeRoiSets', () => {
     const entries = unzipSync(writeRoiSets([{ image: 'a', points }])[0]!.bytes);
     expect(Object.values(entries).map((bytes) => decodeRoi(bytes).points.length)).toEqual([65_535, 4465]);
   });
+
+  it('writes outlined cells as points where they are more than an archive has entries', () => {
+    const outline = [
+      [
+        { x: 0, y: 0 },
+        { x: 1, y: 0 },
+        { x: 1, y: 1 },
+      ],
+    ];
+    const points = many.points.map(({ x, y }) => ({ x, y, outline }));
+    const entries = unzipSync(writeRoiSets([{ image: 'a', points }])[0]!.bytes);
+    expect(Object.values(entries).map((bytes) => decodeRoi(bytes).points.length)).toEqual([65_535, 4465]);
+  });
 });
 
 describe('selections of others', () => {

@@ -11,6 +11,9 @@ import { encodeRoi } from './roi-encode.js';
 /** Counters that ImageJ's multi-point tool has (`PointRoi.MAX_COUNTERS`). */
 const MOST_COUNTERS = 100;
 
+/** Entries of a zip file without its extension for large ones (APPNOTE, 4.4.22). */
+const MOST_ENTRIES = 65_535;
+
 /** The size of the marks: "medium". */
 const MARK_SIZE = 2;
 
@@ -47,7 +50,8 @@ export function writeRois(sets: readonly PointSet[]): ExchangeFile[] {
  * Each picture's cells as a set for ImageJ's ROI Manager, `name.zip`: every outlined cell is a selection of its own, named
  * after its place as ImageJ does, and the other cells are one multi-point selection for each class (several beyond 65,535
  * points), named after it. Half-pixel rule: outlines stay as they are, of points half a pixel is taken off, as ImageJ counts
- * areas from the corner of the first pixel and points from its middle.
+ * areas from the corner of the first pixel and points from its middle. Of more outlined cells than a zip file has entries
+ * (65,535), all are written as points, since readers would miss some.
  */
 export function writeRoiSets(sets: readonly PointSet[]): ExchangeFile[] {
   const stems = fileStems(sets.map(({ image }) => image));
@@ -56,7 +60,7 @@ export function writeRoiSets(sets: readonly PointSet[]): ExchangeFile[] {
 }
 
 function roiSet(set: PointSet, classes: readonly CellClass[], stem: string): ExchangeFile {
-  const outlines = cellOutlines(set);
+  const outlines = outlinesThatFit(set, classes);
   const byName = new Map(classes.map((each) => [each.name, each]));
   const entries: Record<string, Uint8Array> = {};
   const add = (name: string, make: (name: string) => Uint8Array): void => {
@@ -90,6 +94,15 @@ function roiSet(set: PointSet, classes: readonly CellClass[], stem: string): Exc
     Object.entries(entries).map(([path, bytes]) => [path, [bytes, ZIP]]),
   );
   return { path: `${stem}.zip`, bytes: zipSync(files) };
+}
+
+/** The outlines of all cells, or of none where their selections are too many for one archive. */
+function outlinesThatFit(set: PointSet, classes: readonly CellClass[]): ReturnType<typeof cellOutlines> {
+  const outlines = cellOutlines(set);
+  const selections = outlines.filter((outline) => outline !== undefined).length;
+  // Points take an entry for each class and one for cells without a class, and another for each part of many.
+  const others = classes.length + 1 + Math.ceil(set.points.length / MOST_COUNTED_POINTS);
+  return selections + others > MOST_ENTRIES ? [] : outlines;
 }
 
 function pointsRoi(
