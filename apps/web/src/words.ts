@@ -300,7 +300,8 @@ export const words = {
       labelsPng: 'Label pictures, PNG',
       labelsTiff: 'Label pictures, TIFF',
     } satisfies Record<ExportKind, string>,
-    labelsHelp: 'Label pictures show each cell as a disc with a number of its own.',
+    labelsHelp:
+      'Label pictures give each cell a number of its own: on its pixels where a model has outlined it, else on a disc.',
     run: 'Save',
     saving: 'Making the files…',
     import:

@@ -9,7 +9,7 @@ const exported = `
   configureWasm continuedOptions count countMetrics defaultsOfModel deviceNames dice evaluate groupsOf halfWeights hoursOf initialWeightsOf iou
   isNamed isUntrained listArchitectures localizationCounts localizationMetrics lookAt memoryStore networkCost
   networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind planJson preparePicture
-  psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation relativeErrorOf seenOf spreadOf ssim
+  psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation relativeErrorOf scaleLabelRows seenOf spreadOf ssim
   summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withTrainOptions
   writeModelPackage
 `;

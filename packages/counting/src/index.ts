@@ -17,6 +17,7 @@ export {
 export {
   type ArchitectureRow,
   halfWeights,
+  type LabelRows,
   listArchitectures,
   type ModelDescription,
   type ModelPackage,
@@ -92,6 +93,7 @@ export {
   summarizeEvaluation,
 } from './metrics/summary.js';
 export { type Preparation, type PreparedPicture, preparePicture } from './picture/preparation.js';
+export { scaleLabelRows } from './picture/scale-label-rows.js';
 export { TURNS, type Turns } from './predict/turns.js';
 export { recordEvaluation } from './record/record-evaluation.js';
 export { KIND_WORDS } from './seen/kind-words.js';

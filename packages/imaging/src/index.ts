@@ -76,7 +76,7 @@ export { labelPicture, readLabelImage } from './formats/label-image.js';
 export { type MakeSplitOptions, makeSplit } from './formats/make-split.js';
 export { readMaskImage } from './formats/mask-image.js';
 export { describeRule, type MaskMarks, type MaskRule } from './formats/mask-rule.js';
-export { fillOutlines } from './formats/outlines/fill-outlines.js';
+export { fillOutlines, outlinePixels } from './formats/outlines/fill-outlines.js';
 export type { Outline, Ring } from './formats/outlines/outline.js';
 export { outlineArea, outlineCentroid } from './formats/outlines/outline.js';
 export { traceOutlines } from './formats/outlines/trace-outlines.js';

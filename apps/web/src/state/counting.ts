@@ -1,5 +1,6 @@
 import { words } from '../words.js';
 import type { CountOutcome, EngineDevice, PictureToCount, ReducedMap } from '../work/engine-methods.js';
+import { shiftOutline } from '../work/outline.js';
 import { type App, reasonOf, wasStopped } from './app.js';
 import type { Change } from './commands.js';
 import { cellsChange, currentKind, fieldsChange } from './edit.js';
@@ -108,7 +109,7 @@ function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutco
   const chosen = app.models.find(app.settings.current.value.model) !== undefined;
   const warnings = [...(chosen ? [] : picture.facts.choice.warnings), ...outcome.warnings];
   const before = [...picture.cells.values()].filter(({ score }) => score !== undefined);
-  const after = cellsOfSpots(app, outcome.spots, { x: 0, y: 0 });
+  const after = cellsOfSpots(app, outcome, { x: 0, y: 0 });
   const counted = {
     model: model.id,
     modelName: model.facts.name,
@@ -133,31 +134,36 @@ function takeRegion(
   picture: Picture,
   { polygon }: DrawnRegion,
   corner: { readonly x: number; readonly y: number },
-  { spots, threshold }: CountOutcome,
+  outcome: CountOutcome,
 ): void {
   const before = [...picture.cells.values()].filter(
     (cell) => cell.score !== undefined && isInside(cell, polygon),
   );
-  const after = cellsOfSpots(app, spots, corner).filter((cell) => isInside(cell, polygon));
+  const after = cellsOfSpots(app, outcome, corner).filter((cell) => isInside(cell, polygon));
   const changes: Change[] = [cellsChange(picture, before, after)];
   // The region's threshold is that of the picture: one slider shows and hides the cells of both.
-  if (picture.fields.counted === undefined) changes.push(fieldsChange(picture, { threshold }));
+  if (picture.fields.counted === undefined)
+    changes.push(fieldsChange(picture, { threshold: outcome.threshold }));
   app.history.do({ name: 'count', changes });
 }
 
 function cellsOfSpots(
   app: App,
-  spots: Float64Array,
-  corner: { readonly x: number; readonly y: number },
+  { spots, outlines = [] }: Pick<CountOutcome, 'spots' | 'outlines'>,
+  { x, y }: { readonly x: number; readonly y: number },
 ): Cell[] {
   const [first, kind] = [app.project.next, currentKind(app)];
-  return Array.from({ length: spots.length / 3 }, (_, i) => ({
-    id: first + i,
-    x: spots[3 * i]! + corner.x,
-    y: spots[3 * i + 1]! + corner.y,
-    kind,
-    score: spots[3 * i + 2]!,
-  }));
+  return Array.from({ length: spots.length / 3 }, (_, i) => {
+    const outline = outlines[i];
+    return {
+      id: first + i,
+      x: spots[3 * i]! + x,
+      y: spots[3 * i + 1]! + y,
+      kind,
+      score: spots[3 * i + 2]!,
+      ...(outline === undefined ? {} : { outline: shiftOutline(outline, x, y) }),
+    };
+  });
 }
 
 function keepMap(app: App, id: string, map: ReducedMap): void {
@@ -188,7 +194,7 @@ export async function setThreshold(app: App, picture: Picture, threshold: number
   }
   const before = [...picture.cells.values()].filter(({ score }) => score !== undefined);
   // Objects' scores are means over them, never below the threshold that outlined them.
-  const after = cellsOfSpots(app, again.spots, { x: 0, y: 0 });
+  const after = cellsOfSpots(app, again, { x: 0, y: 0 });
   const record = fieldsChange(picture, { counted: { ...counted, count: again.count }, threshold });
   app.history.do({ name: 'threshold', changes: [cellsChange(picture, before, after), record] });
 }

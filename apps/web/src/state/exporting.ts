@@ -31,7 +31,8 @@ export async function exportPictures(
   }
 }
 
-function toExport(app: App, picture: Picture): PictureToExport {
+/** A picture with the cells that count, for the worker that makes files. */
+export function toExport(app: App, picture: Picture): PictureToExport {
   const names = new Map(app.project.classes.map(({ id, name }) => [id, name]));
   const first = app.project.classes[0]?.name ?? '';
   return {
@@ -40,11 +41,12 @@ function toExport(app: App, picture: Picture): PictureToExport {
     plane: planeOf(picture),
     width: picture.facts.width,
     height: picture.facts.height,
-    cells: shownCells(picture).map(({ x, y, kind, score }) => ({
+    cells: shownCells(picture).map(({ x, y, kind, score, outline }) => ({
       x,
       y,
       class: names.get(kind) ?? first,
       ...(score === undefined ? {} : { score }),
+      ...(outline === undefined ? {} : { outline }),
     })),
   };
 }

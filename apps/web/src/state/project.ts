@@ -1,4 +1,5 @@
 import type { PixelSize, Point } from '@celltally/imaging';
+import type { Outline } from '../work/outline.js';
 import type { PictureFacts, PlaneChoice } from '../work/picture-methods.js';
 
 /** A cell that is marked in a picture. Positions are pixels of the picture, corner-based. */
@@ -8,6 +9,8 @@ export interface Cell extends Point {
   readonly kind: number;
   /** How sure the model was, 0 to 1. A cell that a person placed or moved has none, and no threshold hides it. */
   readonly score?: number;
+  /** Its pixels, where it was outlined. A cell that a person placed or moved has none. */
+  readonly outline?: Outline;
 }
 
 /** A class of cells. */

@@ -1,3 +1,4 @@
+import type { Outline } from './outline.js';
 import type { PlaneChoice } from './picture-methods.js';
 
 /** Where a network runs: the processor, or the graphics card. */
@@ -64,6 +65,8 @@ export interface CountOutcome {
   readonly target: ModelFacts['target'];
   /** x, y and score of each spot that could be a cell, also of those below the model's own threshold. */
   readonly spots: Float64Array;
+  /** Of each spot, in pixels of the picture, where the model outlines cells. */
+  readonly outlines?: readonly (Outline | undefined)[];
   /** Score from which the model itself takes a spot for a cell; spots are there down to `floor`. */
   readonly threshold: number;
   readonly floor: number;
@@ -180,7 +183,7 @@ export interface EngineMethods {
   readonly decodeAgain: {
     readonly args: { readonly id: string; readonly threshold: number };
     readonly event: never;
-    readonly result: Pick<CountOutcome, 'spots' | 'count'> | undefined;
+    readonly result: Pick<CountOutcome, 'spots' | 'count' | 'outlines'> | undefined;
   };
   /** Trains until it ends or the training is told to stop; stopping keeps nothing. */
   readonly train: { readonly args: TrainArgs; readonly event: TrainEvent; readonly result: TrainOutcome };

@@ -1,3 +1,4 @@
+import type { Outline } from './outline.js';
 import type { PlaneChoice } from './picture-methods.js';
 
 /** What can be given to other programs. */
@@ -25,6 +26,7 @@ export interface PictureToExport {
     readonly y: number;
     readonly class: string;
     readonly score?: number;
+    readonly outline?: Outline;
   }[];
 }
 

@@ -1,8 +1,9 @@
-import { count, type PictureFile, type UsableModel } from '@celltally/counting';
+import { count, type PictureFile, scaleLabelRows, type UsableModel } from '@celltally/counting';
 import { blobSource, openImage, type Selection } from '@celltally/imaging';
 import type { CountEvent, CountOutcome, EngineDevice, PictureToCount } from '../work/engine-methods.js';
 import type { Context } from '../work/rpc.js';
 import { type Heard, listeningTarget } from './listening-target.js';
+import { outlinesOf } from './outlines.js';
 
 /** Counts pictures one after the other, each at its own plane and channels. */
 export async function countPictures(
@@ -15,7 +16,7 @@ export async function countPictures(
   for (const picture of pictures) {
     signal.throwIfAborted();
     const selection = selectionOf(picture);
-    let heard: HeardOfPicture | undefined;
+    let heard: Heard | undefined;
     const size = await sizeOf(picture, selection).catch(() => ({ width: 1, height: 1 }));
     const warnings: string[] = [];
     const listening = listeningModel(model, size, (each) => {
@@ -42,39 +43,55 @@ export async function countPictures(
           device,
           warnings,
           map: heard.map,
+          ...outlined(heard, result),
         };
-        keep(id, heard);
+        const { labels: _, ...kept } = heard;
+        // The map of a region is not that of the picture.
+        if (picture.region === undefined)
+          keep(id, { ...kept, own: { width: result.width, height: result.height } });
         emit({ type: 'counted', id, outcome });
       }
     }
   }
 }
 
-export interface HeardOfPicture extends Heard {
-  /** How much larger than its map the picture is. */
-  readonly scale: number;
+export interface HeardOfPicture extends Omit<Heard, 'labels'> {
+  /** Size of the picture, which may be another than that of its map. */
+  readonly own: Size;
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The outlines of what was heard, in pixels of the picture; no property at all where cells have none. */
+export function outlined(
+  { labels, points }: Pick<Heard, 'labels' | 'points'>,
+  own: Size,
+): Pick<CountOutcome, 'outlines'> {
+  return labels === undefined
+    ? {}
+    : {
+        outlines: outlinesOf(
+          scaleLabelRows(labels, points, { width: own.width, height: own.height }),
+          points.length,
+        ),
+      };
 }
 
 /** The model with its targets listened to, also where it has one for each picture. */
-function listeningModel(
-  model: UsableModel,
-  size: { readonly width: number; readonly height: number },
-  hear: (heard: HeardOfPicture) => void,
-): UsableModel {
+function listeningModel(model: UsableModel, size: Size, hear: (heard: Heard) => void): UsableModel {
   const { forPicture } = model;
-  const hearing =
-    ({ inputScale = 1 }: UsableModel['preparation']) =>
-    (heard: Heard): void =>
-      hear({ ...heard, scale: 1 / inputScale });
   return {
     ...model,
-    target: listeningTarget(model.target, size, hearing(model.preparation)),
+    target: listeningTarget(model.target, size, hear),
     ...(forPicture === undefined
       ? {}
       : {
           forPicture: async (...asked) => {
             const served = await forPicture(...asked);
-            return { ...served, target: listeningTarget(served.target, size, hearing(served.preparation)) };
+            return { ...served, target: listeningTarget(served.target, size, hear) };
           },
         }),
   };
@@ -87,10 +104,7 @@ export const selectionOf = ({ plane, channels, region }: PictureToCount): Select
   ...(region === undefined ? {} : { region }),
 });
 
-async function sizeOf(
-  { blob, name }: PictureToCount,
-  selection: Selection,
-): Promise<{ readonly width: number; readonly height: number }> {
+async function sizeOf({ blob, name }: PictureToCount, selection: Selection): Promise<Size> {
   return (await openImage(blobSource(blob), { name })).describe(selection);
 }
 

@@ -1,7 +1,7 @@
 import { configureWasm, readModelPackage, writeModelPackage } from '@celltally/counting';
 import type { EngineMethods } from '../work/engine-methods.js';
 import { Handover, type Methods } from '../work/rpc.js';
-import { countPictures, type HeardOfPicture, packed } from './count.js';
+import { countPictures, type HeardOfPicture, outlined, packed } from './count.js';
 import { modelShelf } from './models.js';
 import { recent } from './recent.js';
 import { trainModel } from './train.js';
@@ -48,13 +48,13 @@ export function engineMethods(): Methods<EngineMethods> {
     decodeAgain: async ({ id, threshold }) => {
       const kept = maps.get(id);
       if (kept?.rows === undefined) return undefined;
-      const { target, rows, width, scale } = kept;
+      const { target, rows, width, own } = kept;
       const settings = {
         ...kept.settings,
         relativeThreshold: 0,
         absoluteThreshold: threshold * target.cellHeight,
       };
-      const decoder = target.decodeRows(width, settings);
+      const decoder = target.decodeRows(width, settings, { labels: true });
       for (const band of rows) decoder.add(band);
       let decoded = decoder.finish();
       if (decoded === undefined) {
@@ -62,8 +62,13 @@ export function engineMethods(): Methods<EngineMethods> {
         decoded = decoder.finish();
       }
       if (decoded === undefined) return undefined;
-      const points = decoded.points.map(({ x, y, score }) => ({ x: x * scale, y: y * scale, score }));
-      return { spots: packed(points), count: decoded.count };
+      const height = rows.reduce((sum, band) => sum + band.length, 0) / width;
+      const points = decoded.points.map(({ x, y, score }) => ({
+        x: (x * own.width) / width,
+        y: (y * own.height) / height,
+        score,
+      }));
+      return { spots: packed(points), count: decoded.count, ...outlined(decoded, own) };
     },
     train: async (args, context) => {
       const rival = args.before === undefined ? undefined : (await shelf(args.before)).usable;

@@ -5,22 +5,24 @@ import {
   encodeTiff,
   exportFormats,
   fileStems,
-  fillOutlines,
   formatCsv,
   type Image,
   importPoints,
   labelPicture,
+  type MarkedCell,
   type PointSet,
   readCounts,
   toDisplay,
 } from '@celltally/imaging';
 import { zipSync } from 'fflate';
 import type { ExportArgs, ExportKind, ImportedCells, PictureToExport, SavedFile } from '../work/exchange.js';
+import { ringsOf } from './outlines.js';
+import { paintLabels } from './paint-labels.js';
 
 type ReadPicture = (picture: PictureToExport) => Promise<Image>;
 
-/** Corners of the disc that stands for a cell of which only the position is known. */
-const CORNERS = 24;
+/** The largest label of a PNG of 16 bits. */
+const MOST_OF_PNG = 65_535;
 
 /** What was asked for, as one file: itself, or a zip file of several. */
 export async function exportFile(args: ExportArgs, read: ReadPicture): Promise<SavedFile> {
@@ -46,10 +48,10 @@ const WRITERS: Readonly<Record<ExportKind, Writer>> = {
       bytes: new TextEncoder().encode(formatCsv(counts)),
     },
   ],
-  csv: async (args) => exportFormats.csv.write(setsOf(args)),
-  roiset: async (args) => exportFormats.roiset.write(setsOf(args)),
-  geojson: async (args) => exportFormats.geojson.write(setsOf(args)),
-  coco: async (args) => exportFormats.coco.write(setsOf(args)),
+  csv: async (args) => exportFormats.csv.write(setsOf(args, position)),
+  roiset: async (args) => exportFormats.roiset.write(setsOf(args, shape)),
+  geojson: async (args) => exportFormats.geojson.write(setsOf(args, shape)),
+  coco: async (args) => exportFormats.coco.write(setsOf(args, shape)),
   overlay: async ({ pictures, classes }, read) => {
     const stems = fileStems(pictures.map(({ name }) => name));
     const files: ExchangeFile[] = [];
@@ -58,12 +60,22 @@ const WRITERS: Readonly<Record<ExportKind, Writer>> = {
     }
     return files;
   },
-  labelsPng: async ({ pictures }) => labelFiles(pictures, 'png', (image) => encodePng(image)),
-  labelsTiff: async ({ pictures }) => labelFiles(pictures, 'tif', (image) => encodeTiff(image)),
+  labelsPng: async ({ pictures }) => labelFiles(pictures, 'png'),
+  labelsTiff: async ({ pictures }) => labelFiles(pictures, 'tif'),
 };
 
-const setsOf = ({ pictures, classes }: ExportArgs): PointSet[] =>
-  pictures.map(({ name, width, height, cells }) => ({ image: name, width, height, points: cells, classes }));
+type ExportedCell = PictureToExport['cells'][number];
+
+const setsOf = ({ pictures, classes }: ExportArgs, toCell: (cell: ExportedCell) => MarkedCell): PointSet[] =>
+  pictures.map(({ name, width, height, cells }) => ({
+    ...{ image: name, width, height, classes },
+    points: cells.map(toCell),
+  }));
+
+const position = ({ outline: _, ...cell }: ExportedCell): MarkedCell => cell;
+
+const shape = ({ outline, ...cell }: ExportedCell): MarkedCell =>
+  outline === undefined ? cell : { ...cell, outline: ringsOf(outline) };
 
 async function overlay(
   picture: PictureToExport,
@@ -78,34 +90,18 @@ async function overlay(
   return encodePng(drawOverlay(drawn, { count: picture.cells.length }));
 }
 
-/** Each cell is a disc with a number of its own. */
-function labelFiles(
-  pictures: readonly PictureToExport[],
-  extension: string,
-  encode: (image: Image) => Uint8Array,
-): ExchangeFile[] {
+/** Of more cells than a PNG has labels, a TIFF. */
+function labelFiles(pictures: readonly PictureToExport[], format: 'png' | 'tif'): ExchangeFile[] {
   const stems = fileStems(pictures.map(({ name }) => name));
-  return pictures.map(({ name, cells, width, height }, i) => {
-    const radius = discRadius(cells.length, width * height);
-    const labels = fillOutlines(
-      cells.map((cell) => [disc(cell, radius)]),
-      width,
-      height,
-      name,
-    );
-    return { path: `${stems[i]}-labels.${extension}`, bytes: encode(labelPicture(labels)) };
+  return pictures.map(({ name, cells, ...size }, i) => {
+    const image = labelPicture(paintLabels(cells, size, name));
+    const png = format === 'png' && cells.length <= MOST_OF_PNG;
+    return {
+      path: `${stems[i]}-labels.${png ? 'png' : 'tif'}`,
+      bytes: png ? encodePng(image) : encodeTiff(image, { wholeNumbers: true }),
+    };
   });
 }
-
-/** A third of the mean distance keeps most discs apart. */
-const discRadius = (cells: number, area: number): number =>
-  Math.max(1, Math.min(10, Math.sqrt(area / Math.max(1, cells)) / 3));
-
-const disc = ({ x, y }: { readonly x: number; readonly y: number }, radius: number) =>
-  Array.from({ length: CORNERS }, (_, i) => {
-    const angle = (2 * Math.PI * i) / CORNERS;
-    return { x: x + radius * Math.cos(angle), y: y + radius * Math.sin(angle) };
-  });
 
 /** The cells of a file that another program wrote, or this one; of a table of counts, the numbers. */
 export async function importFile(name: string, bytes: Uint8Array): Promise<readonly ImportedCells[]> {

@@ -1,4 +1,4 @@
-import type { UsableModel } from '@celltally/counting';
+import type { LabelRows, UsableModel } from '@celltally/counting';
 import type { ReducedMap } from '../work/engine-methods.js';
 import { type MapReducer, reduceMap } from './reduce-map.js';
 
@@ -15,6 +15,8 @@ export interface Heard {
   readonly map: ReducedMap;
   /** The map itself, where it was to be kept. */
   readonly rows?: readonly Float32Array[];
+  /** The objects, where they are outlined: label n is point n - 1. */
+  readonly labels?: LabelRows;
   readonly width: number;
   /** What the map is decoded by, and how. */
   readonly target: MapTarget;
@@ -30,7 +32,7 @@ const BELOW = 1 - 1e-6;
 /**
  * A target that decodes as it did, but gives all spots down to a floor instead of those above the threshold: a peak above
  * a threshold is the same peak at a lower one. Objects of a mask grow together at lower thresholds, so of a mask it gives
- * what it always gave, and keeps the map.
+ * what it always gave, with the objects' outlines, and keeps the map.
  */
 export function listeningTarget(
   target: MapTarget,
@@ -40,7 +42,8 @@ export function listeningTarget(
   return {
     ...target,
     decodeRows: (width, settings, options) => {
-      const own = target.decodeRows(width, settings, options);
+      const labels = options?.labels === true || target.name === 'mask';
+      const own = target.decodeRows(width, settings, { labels });
       const peaks = target.name === 'density' || target.name === 'location';
       const floor = floorOf(target, settings);
       const low = peaks ? target.decodeRows(width, { ...settings, ...floor }) : undefined;
@@ -85,6 +88,7 @@ export function listeningTarget(
               ...(target.cellMass === undefined ? {} : { cellMass: target.cellMass }),
             },
             ...(rows.length > 0 ? { rows } : {}),
+            ...(decoded.labels === undefined ? {} : { labels: decoded.labels }),
             width,
             target,
             settings,
