@@ -79,6 +79,7 @@ export const words = {
     sample: (name: string): string => `Open and count ${name}`,
     progress: (at: number, of: number, name: string): string =>
       of > 1 ? `Opening ${at} of ${of}: ${name}` : `Opening ${name}`,
+    labelFiles: 'The label pictures',
     already: (name: string): string => `${name} is open already.`,
     page: (page: number): string => ` · page ${page}`,
     time: (time: number): string => ` · time ${time}`,
@@ -142,6 +143,9 @@ export const words = {
     channel: 'Count in',
     allChannels: 'All channels',
     check: 'Every cell is marked',
+    read: 'Read cells from a file',
+    readHelp:
+      'A table, ImageJ, QuPath or COCO, or a label picture. The cells take the place of those that are marked.',
     checkHelp: 'Tick this when you have corrected the picture: it can then be used for training.',
   },
   classes: {
@@ -305,7 +309,7 @@ export const words = {
     run: 'Save',
     saving: 'Making the files…',
     import:
-      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath or COCO. A table of counts fills in the numbers.',
+      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath, COCO, or a label picture named after its picture, such as “name-labels.png” or “name_mask.tif”. A table of counts fills in the numbers.',
     close: 'Close',
   },
   settings: {

@@ -1,4 +1,4 @@
-import type { NamedFile } from '../state/open-files.js';
+import type { NamedFile } from '../state/named-file.js';
 
 /** The files of a drop, those of folders at every depth included. */
 export async function droppedFiles(transfer: DataTransfer): Promise<NamedFile[]> {

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { NamedFile } from '../state/open-files.js';
+import type { NamedFile } from '../state/named-file.js';
 import { chosenFiles } from './dropped-files.js';
 
 /** A button that asks for files, or for a folder. */

@@ -4,6 +4,8 @@ import type { App } from './app.js';
 import type { Change } from './commands.js';
 import { cellsChange, currentKind, fieldsChange } from './edit.js';
 import { isNear, within } from './geometry.js';
+import { labelledPicture } from './labelled-picture.js';
+import type { NamedFile } from './named-file.js';
 import type { Cell, CellClass, Picture } from './project.js';
 
 const TABLES_AND_TEXTS = /\.(csv|tsv|txt|json|geojson|roi|xml|gz)$/i;
@@ -20,12 +22,54 @@ export async function isCellFile(file: File): Promise<boolean> {
   return !DESCRIPTIONS.some((name) => tail.includes(name));
 }
 
+/** Cells that a file has of one picture. */
+interface Arrived {
+  readonly set: ImportedCells;
+  /** The picture that they are of, where that is known already. */
+  readonly into?: Picture | undefined;
+}
+
 /**
  * Takes the cells of a file as those of the pictures that it names, or of the picture that is shown where it names none that
  * is open. They take the place of what was marked there.
  */
 export async function importCells(app: App, file: File): Promise<void> {
   const sets = await app.workers.pictures('import', { name: file.name, blob: file });
+  takeCells(
+    app,
+    file.name,
+    sets.map((set) => ({ set })),
+  );
+}
+
+/**
+ * Takes label images and masks as the cells of pictures, all in one step: each label is a cell, with its pixels. Gives the files
+ * that are none, whatever they are called.
+ */
+export async function importLabels(
+  app: App,
+  files: readonly (NamedFile & { readonly into: Picture })[],
+): Promise<NamedFile[]> {
+  const arrived: Arrived[] = [];
+  const others: NamedFile[] = [];
+  for (const [index, { path, file, into }] of files.entries()) {
+    app.opening.value = words.open.progress(index + 1, files.length, path);
+    try {
+      const sets = await app.workers.pictures('import', { name: file.name, blob: file });
+      arrived.push(...sets.map((set) => ({ set, into })));
+    } catch {
+      // Opening it says what is wrong with a file that is damaged.
+      others.push({ path, file });
+    }
+  }
+  const [only] = files;
+  if (arrived.length > 0)
+    takeCells(app, files.length === 1 && only !== undefined ? only.path : words.open.labelFiles, arrived);
+  return others;
+}
+
+function takeCells(app: App, file: string, arrived: readonly Arrived[]): void {
+  const sets = arrived.map(({ set }) => set);
   const shown = app.pictures.value.find(({ id }) => id === app.route.current.value.picture);
   const changes: Change[] = [];
   const classes = classesWith(app, sets);
@@ -34,8 +78,9 @@ export async function importCells(app: App, file: File): Promise<void> {
   let numbers = 0;
   let outside = 0;
   const missing: string[] = [];
-  for (const set of sets) {
-    const picture = pictureNamed(app.pictures.value, set.image) ?? (sets.length === 1 ? shown : undefined);
+  const marked = new Map<string, readonly Cell[]>();
+  for (const { set, into } of arrived) {
+    const picture = into ?? pictureOf(app.pictures.value, set) ?? (sets.length === 1 ? shown : undefined);
     if (picture === undefined) {
       missing.push(set.image);
       continue;
@@ -45,33 +90,42 @@ export async function importCells(app: App, file: File): Promise<void> {
       changes.push(fieldsChange(picture, { knownCount: set.count }));
       continue;
     }
+    const { width, height } = picture.facts;
+    const { size } = set;
+    if (size !== undefined && (size.width !== width || size.height !== height)) {
+      app.notices.error(words.problems.otherSize(set.image, size, picture.name, picture.facts));
+      continue;
+    }
     const fallback = currentKind(app);
     const near = set.cells.filter((cell) => isNear(cell, picture.facts));
     outside += set.cells.length - near.length;
-    const after: Cell[] = near.map(({ x, y, class: name }) => ({
+    const after: Cell[] = near.map(({ x, y, class: name, outline }) => ({
       id: next++,
-      x: within(x, picture.facts.width),
-      y: within(y, picture.facts.height),
+      x: within(x, width),
+      y: within(y, height),
       kind: classes.find((each) => each.name === name)?.id ?? fallback,
+      ...(outline === undefined ? {} : { outline }),
     }));
     total += after.length;
-    changes.push(cellsChange(picture, [...picture.cells.values()], after));
+    changes.push(cellsChange(picture, marked.get(picture.id) ?? [...picture.cells.values()], after));
+    marked.set(picture.id, after);
   }
-  if (changes.length === 0) {
-    app.notices.error(words.problems.noSuchPicture(file.name, missing));
-    return;
-  }
+  if (missing.length > 0 || sets.length === 0) app.notices.error(words.problems.noSuchPicture(file, missing));
+  if (changes.length === 0) return;
   const change: Change = { type: 'classes', before: app.project.classes, after: classes };
   app.history.do({
     name: 'import',
     changes: classes.length > app.project.classes.length ? [change, ...changes] : changes,
   });
-  const read = changes.length - numbers;
+  const read = marked.size;
   if (read > 0) app.notices.info(words.imported(total, read));
-  if (outside > 0) app.notices.error(words.problems.outside(file.name, outside));
+  if (outside > 0) app.notices.error(words.problems.outside(file, outside));
   if (numbers > 0) app.notices.info(words.importedCounts(numbers));
-  if (missing.length > 0) app.notices.error(words.problems.noSuchPicture(file.name, missing));
 }
+
+/** The picture that cells are of, by the name that their file gives it, or by that of their label image. */
+const pictureOf = (pictures: readonly Picture[], { image, size }: ImportedCells): Picture | undefined =>
+  pictureNamed(pictures, image) ?? (size && labelledPicture(`${image}.png`, pictures));
 
 /** Colours for classes that come without one. */
 const COLOURS: readonly CellClass['colour'][] = [

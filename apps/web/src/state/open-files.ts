@@ -1,8 +1,11 @@
 import { words } from '../words.js';
 import type { PictureFacts, PlaneChoice } from '../work/picture-methods.js';
 import { type App, pictureOf, reasonOf } from './app.js';
-import { importCells, isCellFile } from './import-cells.js';
+import { importCells, importLabels, isCellFile } from './import-cells.js';
 import type { KeptPicture } from './keeper.js';
+import { isNamedAsLabels, labelledPicture } from './labelled-picture.js';
+import type { NamedFile } from './named-file.js';
+import type { Picture } from './project.js';
 
 /** Names that are pictures; what a file is in truth is told by its first bytes. */
 const PICTURES = /\.(png|jpe?g|tiff?|bmp)$/i;
@@ -13,29 +16,28 @@ const SMALL = 256;
 /** Planes of one file that become pictures of their own. */
 const MOST_PLANES = 500;
 
-/** A file with its place in the folder that it came in. */
-export interface NamedFile {
-  readonly path: string;
-  readonly file: File;
-}
-
 /**
- * Opens what was dropped or chosen: pictures, model packages, and marked cells of pictures that are open. What cannot be
- * read is named, and does not stop the others. Gives the pictures that were opened.
+ * Opens what was dropped or chosen: pictures, model packages, and marked cells of pictures that are open, label images of them
+ * among these. What cannot be read is named, and does not stop the others. Gives the pictures that were opened.
  */
 export async function openFiles(app: App, files: readonly NamedFile[]): Promise<string[]> {
   const wanted = files.filter(({ path }) => !CLUTTER.test(path));
   const pictures = wanted.filter(({ path }) => PICTURES.test(path));
   const others = wanted.filter((each) => !pictures.includes(each));
-  const opened: string[] = [];
-  for (const [index, { path, file }] of pictures.entries()) {
-    app.opening.value = words.open.progress(index + 1, pictures.length, path);
-    try {
-      opened.push(...(await openPicture(app, path, file)));
-    } catch (error) {
-      app.notices.error(words.problems.notOpened(path, reasonOf(error)));
-    }
+  // The pictures first: which of the others are their labels is told by their names.
+  const opened = await openPictures(
+    app,
+    pictures.filter(({ path }) => !isNamedAsLabels(path)),
+  );
+  const labels: (NamedFile & { readonly into: Picture })[] = [];
+  const unlabelled: NamedFile[] = [];
+  for (const each of pictures.filter(({ path }) => isNamedAsLabels(path))) {
+    const into = labelledPicture(each.path, app.pictures.value);
+    if (into === undefined) unlabelled.push(each);
+    else labels.push({ ...each, into });
   }
+  unlabelled.push(...(await importLabels(app, labels)));
+  opened.push(...(await openPictures(app, unlabelled)));
   for (const { path, file } of others) {
     app.opening.value = words.open.progress(1, 1, path);
     try {
@@ -48,6 +50,32 @@ export async function openFiles(app: App, files: readonly NamedFile[]): Promise<
   }
   app.opening.value = undefined;
   return opened;
+}
+
+async function openPictures(app: App, files: readonly NamedFile[]): Promise<string[]> {
+  const opened: string[] = [];
+  for (const [index, { path, file }] of files.entries()) {
+    app.opening.value = words.open.progress(index + 1, files.length, path);
+    try {
+      opened.push(...(await openPicture(app, path, file)));
+    } catch (error) {
+      app.notices.error(words.problems.notOpened(path, reasonOf(error)));
+    }
+  }
+  return opened;
+}
+
+/** Reads marked cells, of label images too, of the pictures that the files name, or else of the one that is shown. */
+export async function readCells(app: App, files: readonly NamedFile[]): Promise<void> {
+  for (const [index, { path, file }] of files.entries()) {
+    app.opening.value = words.open.progress(index + 1, files.length, path);
+    try {
+      await importCells(app, file);
+    } catch (error) {
+      app.notices.error(words.problems.notRead(path, reasonOf(error)));
+    }
+  }
+  app.opening.value = undefined;
 }
 
 async function addModel(app: App, file: File): Promise<void> {

@@ -13,6 +13,14 @@ export const problems = {
     `${file} is about ${names.slice(0, 3).join(', ')}${names.length > 3 ? ' and others' : ''}, but no such picture is open. Open the picture first, then drop this file again.`,
   outside: (file: string, cells: number): string =>
     `${file}: ${cells} cells lie outside of their picture and were left out. Is it the file of another picture?`,
+  otherSize: (
+    labels: string,
+    of: { readonly width: number; readonly height: number },
+    picture: string,
+    size: { readonly width: number; readonly height: number },
+  ): string =>
+    `${labels} has ${of.width} × ${of.height} pixels, and ${picture} ${size.width} × ${size.height}: labels must be as large as their picture. Save them at its size, or give the file another name to open it as a picture.`,
+  notRead: (name: string, reason: string): string => `${name} could not be read. ${reason}`,
   notCounted: (reason: string): string => `The count failed. ${reason}`,
   notExported: (reason: string): string => `The files could not be made. ${reason}`,
   notAdded: (reason: string): string => `The model could not be added. ${reason}`,

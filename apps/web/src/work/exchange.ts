@@ -49,6 +49,13 @@ export interface ImportedCells {
   readonly image: string;
   /** Of a table that gives only numbers. */
   readonly count?: number;
-  readonly cells: readonly { readonly x: number; readonly y: number; readonly class?: string }[];
+  readonly cells: readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly class?: string;
+    readonly outline?: Outline;
+  }[];
+  /** Of a label image, which must be as large as its picture. */
+  readonly size?: { readonly width: number; readonly height: number };
   readonly classes: readonly { readonly name: string; readonly colour?: readonly [number, number, number] }[];
 }

@@ -1,4 +1,5 @@
 import {
+  encodePng,
   importPoints,
   labelObjects,
   openImage,
@@ -10,7 +11,7 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import type { ExportKind, PictureToExport } from '../work/exchange.js';
 import { packOutline } from '../work/outline.js';
-import { exportFile } from './exchange.js';
+import { exportFile, importFile } from './exchange.js';
 
 /** An L of five pixels, a ring around a hole, and a point. */
 const cells: PictureToExport['cells'] = [
@@ -87,5 +88,44 @@ describe('export', () => {
     expect(Object.keys(files)).toEqual(['sub_p-labels.png', 'large-labels.tif']);
     const { data } = await (await openImage(files['large-labels.tif']!, { name: 'large.tif' })).read();
     expect(data[65_599]).toBe(65_600);
+  });
+});
+
+describe('import', () => {
+  it.each([
+    ['labelsPng', [0, 1]],
+    ['labelsTiff', [0, 1]],
+    ['roiset', [0, 1]],
+    ['geojson', [0, 1]],
+  ] as const)('of what was exported as %s gives the pixels of outlined cells again', async (kind, kept) => {
+    const { name, bytes } = await save(kind);
+    const [set] = await importFile(name, bytes);
+    const found = set!.cells.map(({ outline }) => outline);
+    for (const i of kept) expect(found).toContain(cells[i]!.outline);
+    expect(set!.size).toEqual(kind.startsWith('labels') ? { width: 24, height: 20 } : undefined);
+    expect(set!.cells.length).toBe(3);
+  });
+
+  it('of a mask takes what hangs together for a cell, at its centroid', async () => {
+    const data = new Uint8Array(12 * 10);
+    for (let y = 2; y < 6; y++) data.fill(255, 12 * y + 1, 12 * y + 4);
+    data.fill(255, 12 * 8 + 7, 12 * 8 + 10);
+    const image = { width: 12, height: 10, channels: 1, colour: 'grey', bitDepth: 8, data } as const;
+    const [set] = await importFile('a_mask.png', encodePng(image));
+    expect(set).toEqual({
+      image: 'a_mask',
+      size: { width: 12, height: 10 },
+      cells: [
+        { x: 2.5, y: 4, outline: packOutline([2, 1, 4, 3, 1, 4, 4, 1, 4, 5, 1, 4]) },
+        { x: 8.5, y: 8.5, outline: packOutline([8, 7, 10]) },
+      ],
+      classes: [],
+    });
+  });
+
+  it('refuses a picture of cells', async () => {
+    const data = Uint8Array.from({ length: 128 * 128 }, (_, i) => (i * 7919) % 251);
+    const image = { width: 128, height: 128, channels: 1, colour: 'grey', bitDepth: 8, data } as const;
+    await expect(importFile('a_mask.png', encodePng(image))).rejects.toThrow('looks like a picture of cells');
   });
 });

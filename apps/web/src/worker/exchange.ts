@@ -8,6 +8,7 @@ import {
   formatCsv,
   type Image,
   importPoints,
+  type LabelImage,
   labelPicture,
   type MarkedCell,
   type PointSet,
@@ -16,7 +17,7 @@ import {
 } from '@celltally/imaging';
 import { zipSync } from 'fflate';
 import type { ExportArgs, ExportKind, ImportedCells, PictureToExport, SavedFile } from '../work/exchange.js';
-import { ringsOf } from './outlines.js';
+import { outlineOfRings, outlinesOf, ringsOf, rowsOf } from './outlines.js';
 import { paintLabels } from './paint-labels.js';
 
 type ReadPicture = (picture: PictureToExport) => Promise<Image>;
@@ -107,13 +108,10 @@ function labelFiles(pictures: readonly PictureToExport[], format: 'png' | 'tif')
 export async function importFile(name: string, bytes: Uint8Array): Promise<readonly ImportedCells[]> {
   try {
     const sets = await importPoints(bytes, name);
-    return sets.map(({ image, points, classes = [] }) => ({
+    return sets.map(({ image, points, labels, classes = [] }) => ({
       image,
-      cells: points.map(({ x, y, class: kind }) => ({
-        x,
-        y,
-        ...(kind === undefined ? {} : { class: kind }),
-      })),
+      ...(labels === undefined ? {} : { size: { width: labels.width, height: labels.height } }),
+      cells: outlined(points, labels),
       classes: classes.map((each) => ({
         name: each.name,
         ...(each.colour === undefined ? {} : { colour: each.colour }),
@@ -125,6 +123,23 @@ export async function importFile(name: string, bytes: Uint8Array): Promise<reado
     if (counts === undefined) throw error;
     return [...counts].map(([image, count]) => ({ image, count, cells: [], classes: [] }));
   }
+}
+
+/** Cells with the pixels of their labels, or else of their rings. */
+function outlined(points: PointSet['points'], labels: LabelImage | undefined): ImportedCells['cells'] {
+  const outlines =
+    labels === undefined
+      ? points.map(({ outline }) => outline && outlineOfRings(outline))
+      : outlinesOf(rowsOf(labels), points.length);
+  return points.map(({ x, y, class: kind }, i) => {
+    const outline = outlines[i];
+    return {
+      x,
+      y,
+      ...(kind === undefined ? {} : { class: kind }),
+      ...(outline === undefined ? {} : { outline }),
+    };
+  });
 }
 
 function countsOf(bytes: Uint8Array, name: string): ReadonlyMap<string, number> | undefined {

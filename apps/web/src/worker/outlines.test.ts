@@ -2,7 +2,7 @@ import { labelObjects, outlineArea, outlinePixels, traceOutlines } from '@cellta
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { unpackOutline } from '../work/outline.js';
-import { outlineOfRings, outlinesOf, ringsOf } from './outlines.js';
+import { outlineOfRings, outlinesOf, ringsOf, rowsOf } from './outlines.js';
 
 /** Label images of up to three labels, which may have holes, several pieces and gaps between them. */
 const images = fc
@@ -17,10 +17,8 @@ describe('outlinesOf', () => {
   it('gives of each label exactly its pixels, and nothing of one that is not there', () => {
     fc.assert(
       fc.property(images, ({ width, height, labels }) => {
-        const read = (y: number, into: Uint32Array): void =>
-          into.set(labels.subarray(y * width, (y + 1) * width));
         const painted = new Uint32Array(labels.length);
-        outlinesOf({ width, height, read }, 3).forEach((outline, i) => {
+        outlinesOf(rowsOf({ width, height, labels }), 3).forEach((outline, i) => {
           expect(outline === undefined).toBe(!labels.includes(i + 1));
           const runs = unpackOutline(outline ?? '');
           for (let at = 0; at < runs.length; at += 3)
@@ -36,11 +34,9 @@ describe('ringsOf', () => {
   it('runs along the edges of the pixels, wherever the cell lies, and gives them again', () => {
     fc.assert(
       fc.property(images, ({ width, height, labels }) => {
-        const read = (y: number, into: Uint32Array): void =>
-          into.set(labels.subarray(y * width, (y + 1) * width));
         const traced = traceOutlines({ width, height, labels });
         const objects = labelObjects({ width, height, labels });
-        outlinesOf({ width, height, read }, 3).forEach((outline, i) => {
+        outlinesOf(rowsOf({ width, height, labels }), 3).forEach((outline, i) => {
           if (outline === undefined) return;
           const rings = ringsOf(outline);
           expect(rings).toEqual(traced.get(i + 1));

@@ -1,5 +1,11 @@
 import type { LabelRows } from '@celltally/counting';
-import { outlinePixels, type Region, type Outline as Rings, traceOutlines } from '@celltally/imaging';
+import {
+  type LabelImage,
+  outlinePixels,
+  type Region,
+  type Outline as Rings,
+  traceOutlines,
+} from '@celltally/imaging';
 import { type Outline, packOutline, type Runs, unpackOutline } from '../work/outline.js';
 
 /** The outlines of a label image: that of label n is the nth. */
@@ -17,6 +23,13 @@ export function outlinesOf({ width, height, read }: LabelRows, cells: number): (
   }
   return runs.map((own) => (own.length === 0 ? undefined : packOutline(own)));
 }
+
+/** A label image as it is read row by row. */
+export const rowsOf = ({ width, height, labels }: LabelImage): LabelRows => ({
+  width,
+  height,
+  read: (y, into) => into.set(labels.subarray(y * width, (y + 1) * width)),
+});
 
 /** The rings around an outline's pixels, along their edges. */
 export function ringsOf(outline: Outline): Rings {

@@ -1,13 +1,18 @@
 import { Check, Field, Progress, Section } from '../../parts/controls.js';
+import { FileButton } from '../../parts/file-button.js';
 import { reasonOf } from '../../state/app.js';
 import { countPictures, setThreshold } from '../../state/counting.js';
 import type { Desk } from '../../state/desk.js';
 import { setFields } from '../../state/edit.js';
+import { readCells } from '../../state/open-files.js';
 import { type CountRecord, type Picture, shownCells } from '../../state/project.js';
 import { densityOf, tallyPicture } from '../../state/tally.js';
 import { words } from '../../words.js';
 import { useApp } from '../app-context.js';
 import { ModelSelect } from '../model-select.js';
+
+/** Files that cells are read from. */
+const CELL_FILES = '.csv,.tsv,.txt,.json,.geojson,.roi,.xml,.zip,.gz,.png,.tif,.tiff';
 
 /** How many cells there are, and how to count them. */
 export function CountPanel({ picture, desk }: { readonly picture: Picture; readonly desk: Desk }) {
@@ -69,6 +74,12 @@ export function CountPanel({ picture, desk }: { readonly picture: Picture; reado
         onChange={(value) => setFields(app, 'check', picture, { checked: value })}
       />
       <p class="hint">{words.count.checkHelp}</p>
+      <FileButton
+        text={words.count.read}
+        accept={CELL_FILES}
+        onFiles={(files) => void readCells(app, files)}
+      />
+      <p class="hint">{words.count.readHelp}</p>
     </Section>
   );
 }
