@@ -89,13 +89,13 @@ const PUBLICATIONS: readonly Publication[] = [
     ],
   },
   {
-    source: 'celltally, on the same test parts',
+    source: 'Measured for celltally, on the same test parts',
     protocol:
-      'Smoothing, Otsu’s threshold, filled holes and a watershed of the distance transform, with the settings that are best on the same test part: nothing is learnt.',
+      'Smoothing, Otsu’s threshold, filled holes and a watershed of the distance transform, with the settings that are best on the same test part: nothing is learnt. celltally’s own recipe, `classical`, is another.',
     rows: [
-      ['vgg-cells', 'Classical recipe', 58],
-      ['bbbc039', 'Classical recipe', 23],
-      ['dsb2018', 'Classical recipe', 5.6],
+      ['vgg-cells', 'Otsu and watershed', 58],
+      ['bbbc039', 'Otsu and watershed', 23],
+      ['dsb2018', 'Otsu and watershed', 5.6],
     ],
   },
   {
