@@ -1,5 +1,6 @@
 import type { Value } from '../../graph/value.js';
 import { filled } from '../../tensor.js';
+import { cutParts } from './cut-parts.js';
 import type { Lowering } from './lowering.js';
 
 export const reshape: Lowering<'reshape'> = (emitter, { attributes }, [x]) =>
@@ -15,9 +16,7 @@ export const concat: Lowering<'concat'> = (emitter, { attributes }, inputs) =>
   emitter.emit('Concat', inputs, { axis: attributes.axis });
 
 export const split: Lowering<'split'> = (emitter, { attributes }, [x]) =>
-  emitter.emitMany('Split', [x as string, emitter.ints(attributes.sizes)], attributes.sizes.length, {
-    axis: attributes.axis,
-  });
+  cutParts(emitter, x as string, attributes.sizes, attributes.axis);
 
 export const slice: Lowering<'slice'> = (emitter, { attributes }, [x]) =>
   emitter.emit('Slice', [
