@@ -232,6 +232,8 @@ export const words = {
     start: 'Start training',
     stop: 'Stop and discard',
     stopped: 'Training was stopped; nothing was kept.',
+    unfinished: (name: string): string =>
+      `The training of “${name}” ended when the page was left, and nothing of it was kept. Start it again, and leave the page open until it is done.`,
     use: 'Use',
     heldOut: 'held out',
     learns: 'learns',

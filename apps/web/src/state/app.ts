@@ -11,6 +11,7 @@ import { type CellClass, emptyProject, NEW_FIELDS, type Picture, type Project } 
 import { createRoute, type RouteStore } from './route.js';
 import { createSettings, type SettingsStore } from './settings.js';
 import type { TrainingState } from './training-state.js';
+import { takeUnfinished } from './unfinished-training.js';
 
 /** A count that is running. */
 export interface RunningCount {
@@ -57,6 +58,8 @@ const FIRST_CLASS: CellClass = { id: 0, name: words.classes.first, colour: [255,
 /** Starts the page with all that was kept in earlier visits. */
 export async function startApp(): Promise<App> {
   const notices = createNotices();
+  const unfinished = takeUnfinished();
+  if (unfinished !== undefined) notices.error(words.train.unfinished(unfinished));
   const keeper = await openKeeper();
   const kept = await keeper.load();
   const workers = startWorkers(document.baseURI);

@@ -6,6 +6,7 @@ import { modelFile } from './models.js';
 import { type Picture, shownCells } from './project.js';
 import { heldOutOf, type LearnFrom, type TrainingLimit, trainingConfig } from './training-plan.js';
 import type { CurvePoint } from './training-state.js';
+import { trainingBegins, trainingEnds } from './unfinished-training.js';
 
 export interface TrainingRequest {
   readonly name: string;
@@ -32,6 +33,7 @@ export async function startTraining(app: App, request: TrainingRequest): Promise
   const change = (part: object): void => {
     if (app.training.value.phase === 'running') app.training.value = { ...app.training.value, ...part };
   };
+  trainingBegins(request.name);
   try {
     const args = await trainArgs(app, request);
     const { file, facts, ...outcome } = await app.workers.engine('train', args, {
@@ -55,6 +57,8 @@ export async function startTraining(app: App, request: TrainingRequest): Promise
       app.training.value = { phase: 'idle' };
       app.notices.info(words.train.stopped);
     } else app.training.value = { phase: 'failed', curve, reason: reasonOf(error) };
+  } finally {
+    trainingEnds();
   }
 }
 
