@@ -70,14 +70,9 @@ export function outlined(
   { labels, points }: Pick<Heard, 'labels' | 'points'>,
   own: Size,
 ): Pick<CountOutcome, 'outlines'> {
-  return labels === undefined
-    ? {}
-    : {
-        outlines: outlinesOf(
-          scaleLabelRows(labels, points, { width: own.width, height: own.height }),
-          points.length,
-        ),
-      };
+  if (labels === undefined) return {};
+  const { width, height } = own;
+  return { outlines: outlinesOf(scaleLabelRows(labels, points, { width, height }), points.length) };
 }
 
 /** The model with its targets listened to, also where it has one for each picture. */
