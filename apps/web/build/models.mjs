@@ -2,6 +2,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readModelPackage, writeModelPackage } from '@celltally/counting';
 import { openFolder } from '@celltally/imaging/node';
+import { modelFacts } from '../dist/worker/models.js';
 import { page, root } from './places.mjs';
 
 /** Packs the bundled models into `models/`, each a zip file that `celltally count --model` takes too, and lists them. */
@@ -14,21 +15,12 @@ export async function addModels() {
     const found = await readModelPackage(await openFolder(join(weights, id)));
     const file = await writeModelPackage(found);
     await writeFile(join(page, 'models', `${id}.zip`), file);
-    const { about, settings, program } = found;
+    const { seen } = found.settings;
     rows.push({
       id,
       file: `models/${id}.zip`,
-      facts: {
-        name: about.name,
-        description: about.description,
-        architecture: settings.architecture.name,
-        target: settings.target.name,
-        dataset: settings.training.dataset,
-        bytes: program.model.length,
-        licence: about.license,
-        figures: settings.figures,
-      },
-      ...(settings.seen === undefined ? {} : { seen: settings.seen }),
+      facts: modelFacts(found),
+      ...(seen === undefined ? {} : { seen }),
     });
   }
   await writeFile(join(page, 'models.json'), `${JSON.stringify({ models: rows })}\n`);

@@ -223,6 +223,12 @@ export const words = {
     name: 'Name of the model',
     nameRule: '5 to 128 letters, digits, blanks and _+-()',
     defaultName: 'my cells',
+    begin: 'Begin with',
+    beginNothing: 'Nothing: learn from these pictures alone',
+    beginCounts: (name: string): string => `${name}, which counts these pictures`,
+    beginHelp: (name: string): string =>
+      `The new model begins with all that ${name} has learnt, so that a few corrected pictures go further. ${name} itself stays as it is.`,
+    beginNothingHelp: 'The new model learns everything from your pictures, which takes more of them.',
     limit: 'Train for',
     epochs: 'epochs',
     minutes: 'minutes',

@@ -44,6 +44,7 @@ describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => 
     await openFiles(page, [chosen('truth.csv', `# corner-based\n${table}\n`)]);
     await page.getByText(/cells read into 4 pictures/).waitFor();
     await show(page, 'Train');
+    await page.getByLabel('Begin with').selectOption({ label: 'Nothing: learn from these pictures alone' });
     await page.getByLabel('Train for').first().fill('4');
     await page.getByLabel('Train for').first().press('Tab');
     await page.getByRole('button', { name: 'Start training' }).click();

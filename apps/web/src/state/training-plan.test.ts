@@ -80,4 +80,22 @@ describe('a training plan', () => {
       }
     }
   });
+
+  it('leaves to the model that it goes on from what the network is, what it learns and how it counts', async () => {
+    const plan = (from: 'points' | 'numbers') =>
+      trainingConfig({
+        from,
+        pictures: [{ width: 300, height: 200 }],
+        limit: { kind: 'epochs', epochs: 7 },
+        size: 'standard',
+        held: 1,
+        goesOn: true,
+      });
+    const taken = ['model', 'width', 'option', 'target', 'sigma', 'tile', 'halo'];
+    for (const from of ['points', 'numbers'] as const)
+      expect(Object.keys(plan(from)).filter((name) => taken.includes(name))).toEqual([]);
+    expect(plan('points').crop).toBe(192);
+    expect(plan('points').scale).toBeUndefined();
+    expect(plan('numbers').sampling).toBe('whole');
+  });
 });

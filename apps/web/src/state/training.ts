@@ -2,7 +2,7 @@ import { words } from '../words.js';
 import type { TrainArgs, TrainingPicture } from '../work/engine-methods.js';
 import { type App, reasonOf, wasStopped } from './app.js';
 import { chosenDevice, modelFor, pictureToCount } from './counting.js';
-import { modelFile } from './models.js';
+import { type Model, modelFile } from './models.js';
 import { type Picture, shownCells } from './project.js';
 import { heldOutOf, type LearnFrom, type TrainingLimit, trainingConfig } from './training-plan.js';
 import type { CurvePoint } from './training-state.js';
@@ -14,6 +14,8 @@ export interface TrainingRequest {
   readonly pictures: readonly Picture[];
   readonly limit: TrainingLimit;
   readonly size: 'small' | 'standard';
+  /** The model to go on from; without one, the network begins at random. */
+  readonly begin: Model | undefined;
 }
 
 /** Trains a model on corrected pictures, shows how it goes, and keeps it. */
@@ -64,7 +66,7 @@ export async function startTraining(app: App, request: TrainingRequest): Promise
 
 async function trainArgs(
   app: App,
-  { name, from, pictures, limit, size }: TrainingRequest,
+  { name, from, pictures, limit, size, begin }: TrainingRequest,
 ): Promise<TrainArgs> {
   const held = new Set(heldOutOf(pictures));
   const toLearn = (picture: Picture): TrainingPicture[] => {
@@ -87,8 +89,10 @@ async function trainArgs(
       limit,
       size,
       held: held.size,
+      goesOn: begin !== undefined,
     }),
     device: await chosenDevice(app),
+    ...(begin === undefined ? {} : { begin: await modelFile(begin) }),
     ...(rival === undefined ? {} : { before: await modelFile(rival) }),
   };
 }

@@ -1,8 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { Choice, Field, NumberInput } from '../parts/controls.js';
+import { modelFor } from '../state/counting.js';
 import { setFields } from '../state/edit.js';
+import type { Model } from '../state/models.js';
 import { type Picture, shownCells } from '../state/project.js';
 import { startTraining } from '../state/training.js';
+import { beginningOf, type ChosenBeginning, canGoOnFrom, NOTHING } from '../state/training-beginning.js';
 import { heldOutOf, type LearnFrom, shortageOf, usable } from '../state/training-plan.js';
 import { words } from '../words.js';
 import { useApp } from './app-context.js';
@@ -11,6 +14,10 @@ import { TrainingCourse } from './training-course.js';
 
 /** What BioImage.IO allows in the name of a model. */
 const NAME = /^[\w+() -]{5,128}$/;
+
+/** Epochs until something else is typed: a model that has learnt before needs fewer. */
+const EPOCHS = 40;
+const EPOCHS_GOING_ON = 10;
 
 /** Making a model of one's own. */
 export function TrainView() {
@@ -29,12 +36,16 @@ function Plan() {
   const pictures = app.pictures.value;
   const from = useSignal<LearnFrom>('points');
   const limit = useSignal<'epochs' | 'minutes'>('epochs');
-  const amount = useSignal(40);
+  const typed = useSignal<number | undefined>(undefined);
   const size = useSignal<'small' | 'standard'>('small');
   const name = useSignal<string>(words.train.defaultName);
   const used = usable(pictures, from.value);
   const held = new Set(heldOutOf(used));
   const shortage = shortageOf(used, from.value);
+  const chosen = useSignal<ChosenBeginning>(undefined);
+  const counts = modelFor(app, used[0] ?? pictures[0]);
+  const begin = beginningOf(app.models.list.value, from.value, { chosen: chosen.value, counts });
+  const amount = typed.value ?? (begin === undefined ? EPOCHS : EPOCHS_GOING_ON);
   const start = (): void => {
     void startTraining(app, {
       name: name.value,
@@ -42,9 +53,10 @@ function Plan() {
       pictures: used,
       limit:
         limit.value === 'epochs'
-          ? { kind: 'epochs', epochs: Math.max(1, Math.round(amount.value)) }
-          : { kind: 'minutes', minutes: amount.value },
+          ? { kind: 'epochs', epochs: Math.max(1, Math.round(amount)) }
+          : { kind: 'minutes', minutes: amount },
       size: size.value,
+      begin,
     });
   };
   return (
@@ -71,14 +83,20 @@ function Plan() {
             />
           )}
         </Field>
+        <Beginning
+          from={from.value}
+          counts={counts}
+          begin={begin}
+          onChoose={(value) => (chosen.value = value)}
+        />
         <div class="row">
           <Field label={words.train.limit}>
             {(id) => (
               <NumberInput
                 id={id}
-                value={amount.value}
+                value={amount}
                 min={0.1}
-                onChange={(value) => (amount.value = value ?? amount.value)}
+                onChange={(value) => (typed.value = value ?? amount)}
               />
             )}
           </Field>
@@ -91,18 +109,20 @@ function Plan() {
             <option value="minutes">{words.train.minutes}</option>
           </select>
         </div>
-        <Field label={words.train.size}>
-          {(id) => (
-            <select
-              id={id}
-              value={size.value}
-              onChange={(event) => (size.value = event.currentTarget.value as 'small' | 'standard')}
-            >
-              <option value="small">{words.train.small}</option>
-              <option value="standard">{words.train.standard}</option>
-            </select>
-          )}
-        </Field>
+        {begin !== undefined ? null : (
+          <Field label={words.train.size}>
+            {(id) => (
+              <select
+                id={id}
+                value={size.value}
+                onChange={(event) => (size.value = event.currentTarget.value as 'small' | 'standard')}
+              >
+                <option value="small">{words.train.small}</option>
+                <option value="standard">{words.train.standard}</option>
+              </select>
+            )}
+          </Field>
+        )}
         {shortage === undefined ? null : (
           <p class="refusal" role="status">
             {words.train.shortage(shortage)}
@@ -128,6 +148,43 @@ function Plan() {
         ))}
       </ul>
     </div>
+  );
+}
+
+/** With what the network begins: a model of the page, or nothing. */
+function Beginning({
+  from,
+  counts,
+  begin,
+  onChoose,
+}: {
+  readonly from: LearnFrom;
+  readonly counts: Model | undefined;
+  readonly begin: Model | undefined;
+  readonly onChoose: (id: string) => void;
+}) {
+  const app = useApp();
+  const models = app.models.list.value.filter((each) => canGoOnFrom(each, from));
+  return (
+    <Field
+      label={words.train.begin}
+      help={begin === undefined ? words.train.beginNothingHelp : words.train.beginHelp(begin.facts.name)}
+    >
+      {(id) => (
+        <select
+          id={id}
+          value={begin?.id ?? NOTHING}
+          onChange={(event) => onChoose(event.currentTarget.value)}
+        >
+          <option value={NOTHING}>{words.train.beginNothing}</option>
+          {models.map(({ id: value, facts }) => (
+            <option key={value} value={value}>
+              {value === counts?.id ? words.train.beginCounts(facts.name) : facts.name}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 

@@ -20,6 +20,8 @@ export interface ModelFacts {
   readonly licence: string;
   /** Figures by part and metric. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** It was trained in several stages, or for tiles of one size: a training cannot go on from it in the page. */
+  readonly closed?: boolean;
 }
 
 /** A model package, and a name by which the worker keeps it open. */
@@ -100,6 +102,8 @@ export interface TrainArgs {
   readonly heldOut: readonly TrainingPicture[];
   readonly config: Readonly<Record<string, number | string | boolean>>;
   readonly device: EngineDevice;
+  /** The model to go on from. Default: the network begins at random. */
+  readonly begin?: ModelFile;
   /** The model to compare with. */
   readonly before?: ModelFile;
 }

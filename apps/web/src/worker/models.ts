@@ -54,5 +54,10 @@ export function modelFacts({
     bytes: program.model.length,
     licence: about.license,
     figures: settings.figures,
+    ...(isClosed(settings, program) ? { closed: true } : {}),
   };
 }
+
+/** Whether more than one network was trained for it, or one for tiles of one size only. */
+const isClosed = ({ training }: ModelPackage['settings'], { inputs }: ModelPackage['program']): boolean =>
+  training.details.stages !== undefined || typeof inputs[0]?.shape[2] === 'number';

@@ -2,10 +2,13 @@ import {
   configFor,
   type Evaluation,
   evaluate,
+  initialWeightsOf,
+  type ModelPackage,
   memoryStore,
   openDevice,
   openModel,
   packTrained,
+  readModelPackage,
   type TaskEvent,
   type TrainedModel,
   train,
@@ -15,12 +18,16 @@ import {
 import { type Dataset, subset } from '@celltally/imaging';
 import type { EngineDevice, TrainArgs, TrainEvent, TrainOutcome } from '../work/engine-methods.js';
 import type { Context } from '../work/rpc.js';
+import { optionsGoingOn } from './beginning.js';
 import { datasetOf } from './dataset.js';
 import { modelFacts } from './models.js';
 
-/** Trains a model on pictures of the page, packs it, and compares it with another on pictures that it never saw. */
+/**
+ * Trains a model on pictures of the page, from the beginning or going on from another, packs it, and compares it with one on
+ * pictures that it never saw.
+ */
 export async function trainModel(
-  { name, training, heldOut, config: given, device }: TrainArgs,
+  { name, training, heldOut, config: given, device, begin }: TrainArgs,
   rival: UsableModel | undefined,
   { signal, emit }: Context<TrainEvent>,
 ): Promise<TrainOutcome> {
@@ -36,14 +43,18 @@ export async function trainModel(
     });
   }
   emit({ type: 'preparing', what: 'reading' });
-  const config = await configFor(given);
-  const events = train({ dataset, config, store: memoryStore(), device, signal });
+  const former = begin && (await readModelPackage(new Uint8Array(await begin.file.arrayBuffer())));
+  const config = await configFor(former === undefined ? given : optionsGoingOn(former.settings, given));
+  const init = former && { init: await initialWeightsOf(former.about.name, former) };
+  const events = train({ dataset, config, store: memoryStore(), device, signal, ...init });
   const { model, reason } = await follow(events, config, emit);
   emit({ type: 'preparing', what: 'packing' });
   const opened = await openDevice(device);
-  const contents = await packTrained(model, { about: aboutOf(model, name), dataset, device: opened }).finally(
-    () => opened.close(),
-  );
+  const contents = await packTrained(model, {
+    about: aboutOf(model, name, former),
+    dataset,
+    device: opened,
+  }).finally(() => opened.close());
   emit({ type: 'preparing', what: 'testing' });
   const after = await onHeldOut(dataset, openModel(contents), device, signal);
   return {
@@ -80,7 +91,9 @@ async function follow(
       // What follows the last epoch takes as long as many epochs do.
       if (epoch === epochs || timeIsUp) emit({ type: 'preparing', what: 'choosing' });
     } else if (value.type === 'trained') reason = value.reason;
-    else if (value.type === 'notice') emit({ type: 'notice', message: value.message });
+    // What is only told speaks of tensors.
+    else if (value.type === 'notice' && value.level === 'warning')
+      emit({ type: 'notice', message: value.message });
   }
 }
 
@@ -97,12 +110,16 @@ async function onHeldOut(
   }
 }
 
-function aboutOf({ architecture, target, dataset }: TrainedModel, name: string) {
+function aboutOf(
+  { architecture, target, dataset }: TrainedModel,
+  name: string,
+  former: ModelPackage | undefined,
+) {
   const { title, authors, year, doi } = architecture.paper;
   const what = target.name === 'count' ? 'Counts cells' : 'Counts and locates cells';
   return {
     name,
-    description: `${what}: ${architecture.name} trained on ${dataset} in the browser.`,
+    description: `${what}: ${architecture.name} trained on ${dataset} in the browser${former === undefined ? '' : `, going on from ${former.about.name}`}.`,
     authors: [{ name: 'unknown' }],
     cite: [{ text: `${authors}: ${title}, ${year}`, ...(doi === undefined ? {} : { doi }) }],
     license: 'CC-BY-4.0',
