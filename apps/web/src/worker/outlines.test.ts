@@ -63,8 +63,16 @@ describe('outlineOfRings', () => {
     expect(pixels.length).toBeGreaterThan(4);
   });
 
-  it('is none of rings that hold no centre', () => {
+  it('is none of rings that hold no centre, or a whole slide', () => {
     expect(outlineOfRings([])).toBeUndefined();
+    const side = 1e5;
+    const slide = [
+      { x: 0, y: 0 },
+      { x: side, y: 0 },
+      { x: side, y: side },
+      { x: 0, y: side },
+    ];
+    expect(outlineOfRings([slide])).toBeUndefined();
     expect(
       outlineOfRings([
         [

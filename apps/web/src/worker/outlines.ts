@@ -44,10 +44,17 @@ export function ringsOf(outline: Outline): Rings {
   return rings.map((ring) => ring.map(({ x, y }) => ({ x: x + left, y: y + top })));
 }
 
-/** The pixels whose centres lie inside of rings; nothing where there is none. */
+/** Pixels of the rectangle around an outline at most: a larger one is a part of the picture, and no cell. */
+const MOST_PIXELS = 2 ** 22;
+
+/** The pixels whose centres lie inside of rings; nothing where there is none, or where they are too many for a cell. */
 export function outlineOfRings(rings: Rings): Outline | undefined {
-  let [right, bottom] = [0, 0];
-  for (const { x, y } of rings.flat()) [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
+  let [left, top, right, bottom] = [Infinity, Infinity, 0, 0];
+  for (const { x, y } of rings.flat()) {
+    [left, top] = [Math.min(left, x), Math.min(top, y)];
+    [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
+  }
+  if (!((right - left) * (bottom - top) <= MOST_PIXELS)) return undefined;
   const width = Math.ceil(right);
   const runs: number[] = [];
   for (const pixel of outlinePixels(rings, width, Math.ceil(bottom))) {

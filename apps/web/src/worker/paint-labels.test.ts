@@ -61,6 +61,14 @@ describe('paintLabels', () => {
     expect(areas([box(4, 4, 3), box(0, 0, 10)])).toEqual([9, 91]);
   });
 
+  it('leaves out what lies beyond the picture', () => {
+    const { labels } = paintLabels([box(36, 26, 8), box(0, 0, 2)], size, 'a.png');
+    expect(labelObjects({ ...size, labels }).map(({ area, x, y }) => [area, x, y])).toEqual([
+      [16, 38, 28],
+      [4, 1, 1],
+    ]);
+  });
+
   it('refuses to lose a cell', () => {
     expect(() => paintLabels([box(3, 3, 1), box(3, 3, 1)], size, 'a.png')).toThrow(
       'a.png: other cells cover cell 2 as a whole',

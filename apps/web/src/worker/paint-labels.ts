@@ -21,8 +21,11 @@ export function paintLabels(
   const areas = new Uint32Array(cells.length + 1);
   const take = (label: number, runs: Runs, mayTake: (owner: number) => boolean): void => {
     for (let i = 0; i < runs.length; i += 3) {
+      // Outlines of other programs may reach beyond the picture.
+      if (runs[i]! >= height) return;
       const line = runs[i]! * width;
-      for (let pixel = line + runs[i + 1]!; pixel < line + runs[i + 2]!; pixel++) {
+      const end = line + Math.min(width, runs[i + 2]!);
+      for (let pixel = line + runs[i + 1]!; pixel < end; pixel++) {
         const owner = labels[pixel]!;
         if (owner !== 0 && (areas[owner] === 1 || !mayTake(owner))) continue;
         areas[owner]!--;
