@@ -91,7 +91,7 @@ const PUBLICATIONS: readonly Publication[] = [
   {
     source: 'Measured for celltally, on the same test parts',
     protocol:
-      'Smoothing, Otsu’s threshold, filled holes and a watershed of the distance transform, with the settings that are best on the same test part: nothing is learnt. celltally’s own recipe, `classical`, is another.',
+      'Smoothing, Otsu’s threshold, filled holes and a watershed of the distance transform, with the settings that are best on the same test part: nothing is learnt. celltally’s own recipe, classical, is another.',
     rows: [
       ['vgg-cells', 'Otsu and watershed', 58],
       ['bbbc039', 'Otsu and watershed', 23],
