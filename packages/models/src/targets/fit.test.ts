@@ -67,6 +67,57 @@ describe('fitDecoding', () => {
     expect(countError).toBe(0);
   });
 
+  it('mask: parts nothing where cells have waists of their own', () => {
+    const size = { width: 60, height: 40 };
+    const labels = new Uint32Array(size.width * size.height);
+    const map = { ...size, data: new Float32Array(labels.length) };
+    // Two cells, each like two discs of radius 6 that overlap.
+    [10, 30].forEach((top, cell) => {
+      for (const left of [15, 24]) {
+        for (let i = 0; i < labels.length; i++) {
+          const [x, y] = [i % size.width, Math.floor(i / size.width)];
+          if (Math.hypot(x - left, y - top) < 6) labels[i] = cell + 1;
+        }
+      }
+    });
+    labels.forEach((label, i) => {
+      map.data[i] = label > 0 ? 1 : 0;
+    });
+    const target = maskTarget();
+    expect(target.decode(map, target.defaults).count).toBe(4);
+    const { settings, countError } = fitDecoding(target, [
+      { map, annotation: { kind: 'labels', ...size, labels } },
+    ]);
+    expect(settings.split).toBeUndefined();
+    expect(countError).toBe(0);
+  });
+
+  it('of settings that find the cells about as well, takes those that count best', () => {
+    const target = locationTarget();
+    const size = { width: 288, height: 252 };
+    const all = Array.from({ length: 403 }, (_, i) => ({
+      x: 12 + 12 * (i % 22),
+      y: 12 + 12 * Math.floor(i / 22),
+    }));
+    // Three cells are faint, and three specks are brighter than those: a threshold that finds all cells counts the specks.
+    const [bright, faint, specks] = [all.slice(0, 397), all.slice(397, 400), all.slice(400)];
+    const map: MapPlane = { ...size, data: new Float32Array(size.width * size.height) };
+    for (const [points, height] of [
+      [bright, 1],
+      [faint, 0.22],
+      [specks, 0.55],
+    ] as const) {
+      const part = target.target({ kind: 'points', points }, size);
+      part.data.forEach((value, i) => {
+        map.data[i]! += height * value;
+      });
+    }
+    const annotation = { kind: 'points' as const, points: [...bright, ...faint] };
+    const { countError, location } = fitDecoding(target, [{ map, annotation }], { radius: 4 });
+    expect(countError).toBe(0);
+    expect(location!.recall).toBeCloseTo(397 / 400, 12);
+  });
+
   it('stays at the defaults where nothing does better', () => {
     for (const target of [densityTarget(), locationTarget()]) {
       const { relativeThreshold, peakRadius } = fitDecodeSettings(target, [noisy(target, 0)], { radius: 4 });

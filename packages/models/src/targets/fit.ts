@@ -26,10 +26,9 @@ export interface FittedDecoding {
 }
 
 /**
- * Fits a target's settings on validation pictures: the thresholds and radius with the best F1 score of the cells found
- * (pairs of maximum cardinality within `radius`), of equals those with the smallest error of the
- * number of cells, then those nearest to the defaults. The
- * result depends on nothing but the arguments.
+ * Fits a target's settings on validation pictures. Of the thresholds and radii whose F1 score of the cells found (pairs of
+ * maximum cardinality within `radius`) is about the best, those with the smallest error of the number of cells; of equals
+ * those nearest to the defaults. The result depends on nothing but the arguments.
  *
  * @throws FitError without samples, or for a radius that is not positive
  */
@@ -49,7 +48,7 @@ export function fitDecoding(
   });
   const search = target.name === 'mask' ? searchMask : searchPeaks;
   const best = located.length > 0 ? search(target, located, radius) : undefined;
-  const settings = { ...target.defaults, ...best?.settings, countScale: 1 };
+  const settings = { ...(best?.settings ?? target.defaults), countScale: 1 };
 
   const counts = samples.map(({ map }) => target.decode(map, settings).count);
   const truth = samples.map(({ annotation }) => countOf(annotation));

@@ -126,16 +126,24 @@ const pooled = (
 const f1 = ({ right, found, true: truth }: Trial): number =>
   found + truth === 0 ? 1 : (2 * right) / (found + truth);
 
-/** Of equals, the one nearest to the target's defaults stands: the others stand at the edge of what works. */
+/** Settings whose F1 is less than this below the best find the cells as well, as far as a few pictures can tell. */
+const AS_GOOD = 0.005;
+
+/**
+ * Of the settings that find the cells about as well as any, those that miscount least. Of equals, the ones nearest to the
+ * target's defaults stand: the others stand at the edge of what works.
+ */
 function bestOf(trials: readonly Trial[], { defaults, cellHeight }: MapTarget): Trial {
   const departure = ({ settings }: Trial): number =>
     Math.abs(settings.relativeThreshold - defaults.relativeThreshold) +
     Math.abs(settings.absoluteThreshold - defaults.absoluteThreshold) / cellHeight +
     (settings.split === defaults.split ? 0 : 1) +
     Math.abs(settings.peakRadius - defaults.peakRadius) / RADII.at(-1)!;
-  return trials.reduce((best, trial) => {
+  const most = trials.reduce((highest, trial) => Math.max(highest, f1(trial)), 0);
+  const good = trials.filter((trial) => f1(trial) >= most - AS_GOOD);
+  return good.reduce((best, trial) => {
     const gain =
-      f1(trial) - f1(best) || best.miscounted - trial.miscounted || departure(best) - departure(trial);
+      best.miscounted - trial.miscounted || f1(trial) - f1(best) || departure(best) - departure(trial);
     return gain > 0 ? trial : best;
   });
 }
