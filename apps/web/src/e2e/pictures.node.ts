@@ -18,8 +18,12 @@ export const chosen = (name: string, bytes: Uint8Array | string): ChosenFile => 
 const SAMPLES = fileURLToPath(new URL('../../../../examples/images/', import.meta.url));
 
 /** A small part of a sample, so that networks are quick: two cells and a half to a side. */
-export async function samplePart(sample: string, x: number, y: number, side = 96): Promise<Uint8Array> {
-  const source = await openImage(new Uint8Array(await readFile(`${SAMPLES}${sample}`)), { name: sample });
+export const samplePart = (sample: string, x: number, y: number, side = 96): Promise<Uint8Array> =>
+  partOf(`${SAMPLES}${sample}`, x, y, side);
+
+/** A square of a picture as a TIFF. */
+export async function partOf(path: string, x: number, y: number, side: number): Promise<Uint8Array> {
+  const source = await openImage(new Uint8Array(await readFile(path)), { name: path });
   return encodeTiff(crop(await source.read(), { x, y, width: side, height: side }));
 }
 
