@@ -10,7 +10,7 @@ const exported = `
   isNamed isUntrained listArchitectures localizationCounts localizationMetrics lookAt memoryStore networkCost
   networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind picturesOfKinds planJson preparePicture
   psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation relativeErrorOf scaleLabelRows seenOf spreadOf ssim
-  summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withTrainOptions
+  summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withSeeds withTrainOptions
   writeModelPackage
 `;
 

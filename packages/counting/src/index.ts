@@ -38,7 +38,7 @@ export {
 } from './benchmark/cell-record.js';
 export type { CellResult, CellState } from './benchmark/cell-state.js';
 export { type BenchmarkCell, type CellName, cellsOf, isUntrained } from './benchmark/cells.js';
-export { planJson, withData, withTrainOptions } from './benchmark/change-plan.js';
+export { planJson, withData, withSeeds, withTrainOptions } from './benchmark/change-plan.js';
 export { type BenchmarkGroup, groupsOf } from './benchmark/groups.js';
 export { SPENT_FILE, type Spent } from './benchmark/ledger.js';
 export { COSTS_FILE, type MeasuredCosts, type NetworkMeasurement } from './benchmark/measured-costs.js';
