@@ -145,7 +145,7 @@ export const words = {
     check: 'Every cell is marked',
     read: 'Read cells from a file',
     readHelp:
-      'A table, ImageJ, QuPath or COCO, or a label picture. The cells take the place of those that are marked.',
+      'A table, ImageJ, QuPath or COCO, or a picture of labels or dots. The cells take the place of those that are marked.',
     checkHelp: 'Tick this when you have corrected the picture: it can then be used for training.',
   },
   classes: {
@@ -317,7 +317,7 @@ export const words = {
     run: 'Save',
     saving: 'Making the files…',
     import:
-      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath, COCO, or a label picture named after its picture, such as “name-labels.png” or “name_mask.tif”. A table of counts fills in the numbers.',
+      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath, COCO, or a label picture named after its picture, such as “name-labels.png”, “name_mask.tif” or “name-dots.png”, with a page for each page of a stack. A table of counts fills in the numbers.',
     close: 'Close',
   },
   settings: {
