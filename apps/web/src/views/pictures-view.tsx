@@ -13,7 +13,7 @@ import { words } from '../words.js';
 import { useApp } from './app-context.js';
 import { ModelSelect } from './model-select.js';
 
-const PICTURE_FILES = '.png,.jpg,.jpeg,.tif,.tiff,.bmp,.zip,.csv,.json,.geojson,.roi,.xml';
+const PICTURE_FILES = '.png,.jpg,.jpeg,.tif,.tiff,.bmp,.zip,.csv,.tsv,.txt,.json,.geojson,.roi,.xml,.gz';
 
 /** All pictures that are open; where there are none, how to open some. */
 export function PicturesView() {
