@@ -4,13 +4,13 @@ import * as node from './node.node.js';
 
 const exported = `
   BEST CLASSICAL CLASSICAL_METHODS COSTS_FILE ConfigError CountingError DEFAULT_RADII DivergedError KIND_WORDS LAST
-  LOG MOST_DECIBELS MetricError OPTION_GROUPS PlanError RUN_FILE RunError SEGMENTATION_FIGURES
+  LOG MOST_DECIBELS MetricError OPTION_GROUPS PICTURE_KINDS PlanError RUN_FILE RunError SEGMENTATION_FIGURES
   SPENT_FILE SPLIT_FILE TURNS benchmark bootstrap cellsOf chooseModel classicalModel completeTrainConfig configFor
   configureWasm continuedOptions count countMetrics defaultsOfModel deviceNames dice evaluate groupsOf halfWeights hoursOf initialWeightsOf iou
   isNamed isUntrained listArchitectures localizationCounts localizationMetrics lookAt memoryStore networkCost
-  networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind planJson preparePicture
+  networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind picturesOfKinds planJson preparePicture
   psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation relativeErrorOf scaleLabelRows seenOf spreadOf ssim
-  summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withTrainOptions
+  summarizeEvaluation train trainOptions usualConfig usualNetwork verifyPackage withData withSeeds withTrainOptions
   writeModelPackage
 `;
 

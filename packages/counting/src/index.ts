@@ -38,7 +38,7 @@ export {
 } from './benchmark/cell-record.js';
 export type { CellResult, CellState } from './benchmark/cell-state.js';
 export { type BenchmarkCell, type CellName, cellsOf, isUntrained } from './benchmark/cells.js';
-export { planJson, withData, withTrainOptions } from './benchmark/change-plan.js';
+export { planJson, withData, withSeeds, withTrainOptions } from './benchmark/change-plan.js';
 export { type BenchmarkGroup, groupsOf } from './benchmark/groups.js';
 export { SPENT_FILE, type Spent } from './benchmark/ledger.js';
 export { COSTS_FILE, type MeasuredCosts, type NetworkMeasurement } from './benchmark/measured-costs.js';
@@ -50,7 +50,8 @@ export { type BenchmarkResults, readResults } from './benchmark/results.js';
 export type { CellContext } from './benchmark/run-cell.js';
 export { type Spread, spreadOf } from './benchmark/spread.js';
 export { type Candidate, chooseModel, type ModelChoice, relativeErrorOf } from './choice/choose-model.js';
-export { type PictureKind, pictureKind } from './choice/picture-kind.js';
+export { picturesOfKinds } from './choice/of-kinds.js';
+export { PICTURE_KINDS, type PictureKind, pictureKind } from './choice/picture-kind.js';
 export { classicalModel } from './classical/classical-model.js';
 export {
   CLASSICAL,

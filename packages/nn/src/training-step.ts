@@ -25,6 +25,9 @@ import type { Built, Declaration } from './scope.js';
 export const PARAMETERS = 'parameters';
 export const BUFFERS = 'buffers';
 export const AVERAGE = 'average';
+/** Scalar: the share of a step's parameters in their average. */
+const AVERAGE_SHARE = 'averageShare';
+
 const stateName = (name: string): string => `optimiser.${name}`;
 const scalarName = (name: string): string => `step.${name}`;
 
@@ -36,7 +39,10 @@ export interface TrainingStepOptions {
   readonly optimiser: Optimiser;
   /** Upper bound of the gradient's norm. Default: none. */
   readonly clip?: number;
-  /** Keeps an exponential average of the parameters beside them, with this decay a step (0.999, say). Default: none. */
+  /**
+   * Keeps an average of the parameters beside them: exponential, with this decay a step (0.999, say), and the plain mean of
+   * all steps so far while that weighs the newest more, so that the initial parameters have no part in it. Default: none.
+   */
   readonly averaging?: number;
   /** The device that will run it. Default `cpu`. */
   readonly device?: DeviceName;
@@ -137,7 +143,8 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
   }
   if (options.averaging !== undefined) {
     const average = input(resident(AVERAGE), [parameterLayout.length]);
-    keep(resident(AVERAGE), add(average, mul(sub(next.parameters, average), 1 - options.averaging)));
+    const share = input(scalarName(AVERAGE_SHARE), []);
+    keep(resident(AVERAGE), add(average, mul(sub(next.parameters, average), share)));
   }
 
   return {
@@ -165,13 +172,16 @@ export function compileTrainingStep(options: TrainingStepOptions): TrainingStep 
             },
           }),
     }),
-    scalars: (step, learningRate) =>
-      Object.fromEntries(
-        Object.entries(optimiser.scalars(step, learningRate)).map(([name, value]) => [
-          scalarName(name),
-          scalar(value),
-        ]),
-      ),
+    scalars: (step, learningRate) => {
+      const { averaging } = options;
+      const values = {
+        ...optimiser.scalars(step, learningRate),
+        ...(averaging === undefined ? {} : { [AVERAGE_SHARE]: Math.max(1 - averaging, 1 / step) }),
+      };
+      return Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [scalarName(name), scalar(value)]),
+      );
+    },
   };
 }
 

@@ -137,7 +137,10 @@ const describing =
   (authorship: Authorship): CellContext['describe'] =>
   (model, { data, row, seed }) => ({
     about: describeModel(model, modelName(undefined, data.name, `${row.label} seed ${seed}`), authorship),
-    command: commandOf(model.config, data.name, usualConfig(model.architecture), model.init?.name),
+    command: commandOf(model.config, usualConfig(model.architecture), {
+      data: data.name,
+      ...(model.init === undefined ? {} : { init: model.init.name }),
+    }),
   });
 
 function requireKnown(only: readonly string[] | undefined, { models }: BenchmarkPlan): void {

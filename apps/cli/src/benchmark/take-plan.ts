@@ -1,6 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type BenchmarkPlan, parsePlan, planJson, withData, withTrainOptions } from '@celltally/counting';
+import {
+  type BenchmarkPlan,
+  parsePlan,
+  planJson,
+  withData,
+  withSeeds,
+  withTrainOptions,
+} from '@celltally/counting';
 import { InputError, UsageError } from '../errors.js';
 
 /** The plan of a benchmark, in its folder. */
@@ -36,9 +43,9 @@ export async function takePlan(options: PlanOptions, cwd: string): Promise<Bench
   const own = options.data && parsePlan({ models: ['any'], data: options.data }).data;
   const onData = own === undefined ? parsed : withData(parsed, withFoldersOf(own, cwd));
   const trained = withTrainOptions(onData, optionsOf(options.train ?? []));
+  const seeded = options.seeds === undefined ? trained : withSeeds(trained, options.seeds);
   const changed = {
-    ...trained,
-    ...(options.seeds === undefined ? {} : { seeds: options.seeds }),
+    ...seeded,
     ...(options.minutesEach === undefined ? {} : { minutesEach: options.minutesEach }),
     ...(options.budget === undefined ? {} : { budgetHours: options.budget }),
   };

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import type { Face } from '../program.js';
 import { deviceOption } from './device-option.js';
+import { kindsOption } from './kinds-option.js';
 import { diameterOption, methodOption, scaleOption } from './model-options.js';
 import { turnsOption } from './turns-option.js';
 import { decimalNumber, listOf, wholeNumber } from './values.js';
@@ -17,9 +18,10 @@ export function addEvaluate(program: Command, face: Face): void {
     )
     .requiredOption('-m, --model <name|file>', 'bundled model, classical, or a package’s folder or zip file')
     .requiredOption(
-      '--data <dir>',
-      'data set: images/, annotations/ and split.json, or a layout that is known',
+      '--data <dir...>',
+      'data set: images/, annotations/ and split.json, or a layout that is known; several as one',
     )
+    .addOption(kindsOption('evaluate'))
     .addOption(
       new Option('--split <part>', 'part of the data set')
         .choices(['train', 'val', 'test', 'all'])

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import type { Face } from '../program.js';
 import { deviceOption } from './device-option.js';
+import { kindsOption } from './kinds-option.js';
 import { wholeNumber } from './values.js';
 
 /** `celltally train`. The options of a training are imported only for those who ask for this command. */
@@ -17,6 +18,7 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
       '--data <dir...>',
       'data set: images/, annotations/ and split.json, or a layout that is known; of several, train with train, and so on',
     )
+    .addOption(kindsOption('learn from'))
     .requiredOption('-o, --out <dir>', 'folder of the run')
     .option('--resume', 'continue the run in the folder, with its options and its split')
     .option('--name <name>', 'name of the model, for its package (default: data set and architecture)')

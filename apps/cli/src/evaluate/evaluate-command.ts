@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { type DeviceName, evaluate, type Turns } from '@celltally/counting';
+import { type DeviceName, evaluate, type PictureKind, type Turns } from '@celltally/counting';
 import type { SplitName } from '@celltally/imaging';
-import { openData } from '../dataset/open-data.js';
+import { openAllData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { makeFolder } from '../make-folder.js';
 import { loadModel } from '../models/load-model.js';
@@ -19,7 +19,9 @@ import { OVERLAY_KEY, worstImages } from './worst-images.js';
 
 export interface EvaluateOptions extends ModelOptions {
   readonly model: string;
-  readonly data: string;
+  readonly data: readonly [string, ...string[]];
+  /** Which of its pictures. Default: all. */
+  readonly kinds?: readonly PictureKind[];
   readonly split: SplitName | 'all';
   readonly json?: boolean;
   readonly html?: string;
@@ -41,7 +43,7 @@ export async function evaluateCommand(
 ): Promise<ExitCode> {
   if (options.record) requireRecordable(options);
   const model = await loadModel(options.model, options, io);
-  const data = await openData(options.data, io);
+  const data = await openAllData(options.data, options.kinds, io);
   const part = partOfData(data, options.split, options.limit);
   const radii = [...new Set(options.radius)].sort((a, b) => a - b);
   const events = evaluate({
@@ -56,14 +58,15 @@ export async function evaluateCommand(
   const { evaluation, found } = await followEvaluation(events, part.items.length, io);
   const { summary, images, failed } = evaluation;
   const { split, turns } = options;
-  const subject: EvaluationSubject = { model: model.name, dataset: data.name, split, turns };
+  const dataset = options.kinds === undefined ? data.name : `${data.name} (${options.kinds.join(', ')})`;
+  const subject: EvaluationSubject = { model: model.name, dataset, split, turns };
 
   if (options.csv !== undefined) await write(options.csv, evaluationCsv(evaluation, model.name), io);
   if (options.html !== undefined) {
     const { renderEvaluationReport } = await import('../render/evaluation-report.js');
     const page = renderEvaluationReport({
       model: { name: model.name, facts: [['Device', options.device], ...turnFacts(turns)] },
-      dataset: data.name,
+      dataset,
       split,
       date: new Date(),
       command: shellCommand(argv),
@@ -82,7 +85,7 @@ export async function evaluateCommand(
     await write(options.html, page, io);
   }
   if (options.record) {
-    await recordInPackage(options.model, { dataset: data.name, split }, evaluation, io);
+    await recordInPackage(options.model, { dataset, split }, evaluation, io);
     notice(io, 'info', `recorded in the package: ${options.model}`);
   }
   io.stdout.write(

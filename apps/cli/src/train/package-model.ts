@@ -3,6 +3,7 @@ import {
   type EvaluationSummary,
   openDevice,
   openModel,
+  type PictureKind,
   packTrained,
   recordEvaluation,
   type TrainedModel,
@@ -22,6 +23,8 @@ export interface Packaging {
   readonly authorship: Authorship;
   /** With its split. */
   readonly dataset: Dataset;
+  /** The kinds of pictures that were taken of a data set, if not all. */
+  readonly kinds?: readonly PictureKind[];
   readonly device: DeviceName;
   /** Store the weights in half precision. */
   readonly half: boolean;
@@ -35,13 +38,17 @@ export interface Packaging {
  */
 export async function packageModel(
   model: TrainedModel,
-  { folder, name, authorship, dataset, device, half, test }: Packaging,
+  { folder, name, authorship, dataset, kinds, device, half, test }: Packaging,
   io: Io,
 ): Promise<EvaluationSummary | undefined> {
   const about = describeModel(model, name, authorship);
   const opened = await openDevice(device);
   try {
-    const command = commandOf(model.config, dataset.name, usualConfig(model.architecture), model.init?.name);
+    const command = commandOf(model.config, usualConfig(model.architecture), {
+      data: dataset.name,
+      ...(kinds === undefined ? {} : { kinds }),
+      ...(model.init === undefined ? {} : { init: model.init.name }),
+    });
     const contents = await packTrained(model, { about, dataset, device: opened, half, command });
     await savePackage(folder, contents);
     if (!test) return undefined;

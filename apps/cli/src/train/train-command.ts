@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type DeviceName, type TrainedModel, train } from '@celltally/counting';
+import { type DeviceName, type PictureKind, type TrainedModel, train } from '@celltally/counting';
 import { folderStore } from '@celltally/counting/node';
 import { openAllData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
@@ -20,6 +20,8 @@ import { splitOfRun } from './split-of-run.js';
 export interface TrainOptions extends Authorship {
   /** Folders of one or more data sets. */
   readonly data: readonly [string, ...string[]];
+  /** Which of their pictures to learn from. Default: all. */
+  readonly kinds?: readonly PictureKind[];
   readonly out: string;
   readonly resume?: boolean;
   readonly name?: string;
@@ -44,7 +46,7 @@ export async function trainCommand(
   const beginning =
     options.init === undefined ? undefined : await beginningOf(options.init, options.config, io);
   const config = await configOfRun(folder, resume, beginning?.options ?? options.config);
-  const data = await openAllData(options.data, io);
+  const data = await openAllData(options.data, options.kinds, io);
   const name = modelName(options.name, data.name, config.model);
   const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed });
   notice(
@@ -81,6 +83,7 @@ export async function trainCommand(
         name,
         authorship: options,
         dataset,
+        ...(options.kinds === undefined ? {} : { kinds: options.kinds }),
         device,
         half: options.half ?? false,
         test: options.test ?? false,

@@ -58,9 +58,11 @@ export async function designOfCell(plan: BenchmarkPlan, cell: BenchmarkCell): Pr
  * @throws PlanError naming the cell
  */
 export async function checkPlan(plan: BenchmarkPlan): Promise<void> {
-  const [first] = plan.seeds;
+  const checked = new Set<string>();
   for (const cell of cellsOf(plan)) {
-    if (cell.seed !== first) continue;
+    const name = JSON.stringify([cell.row.label, cell.data.name]);
+    if (checked.has(name)) continue;
+    checked.add(name);
     if (isUntrained(cell.row)) checkUntrained(cell.row);
     else await designOfCell(plan, cell);
   }

@@ -39,6 +39,7 @@ export const cellsOf = ({ models, data, seeds }: BenchmarkPlan): readonly Benchm
     data.flatMap((set) =>
       models
         .filter((row) => row.data === undefined || row.data.includes(set.name))
+        .filter((row) => row.seeds === undefined || row.seeds.includes(seed))
         .filter((row) => seed === seeds[0] || !isUntrained(row))
         .map((row) => ({
           row,

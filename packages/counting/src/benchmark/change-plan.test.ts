@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planJson, withData, withTrainOptions } from './change-plan.js';
+import { planJson, withData, withSeeds, withTrainOptions } from './change-plan.js';
 import { parsePlan } from './parse-plan.js';
 
 describe('withTrainOptions', () => {
@@ -15,6 +15,23 @@ describe('withTrainOptions', () => {
       {},
       { target: 'mask' },
     ]);
+  });
+});
+
+describe('withSeeds', () => {
+  it('keeps of a row’s own seeds those that are asked for, and leaves out rows without any', () => {
+    const plan = parsePlan({
+      models: ['unet', { model: 'mcnn', seeds: [1] }, { model: 'fcrn', seeds: [2, 3] }],
+      data: ['mbm'],
+      seeds: [1, 2, 3],
+    });
+    const changed = withSeeds(plan, [2, 4]);
+    expect(changed.seeds).toEqual([2, 4]);
+    expect(changed.models.map((each) => [each.model, each.seeds])).toEqual([
+      ['unet', undefined],
+      ['fcrn', [2]],
+    ]);
+    expect(parsePlan(planJson(changed))).toEqual(changed);
   });
 });
 

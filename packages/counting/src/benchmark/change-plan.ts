@@ -12,6 +12,17 @@ export function withTrainOptions(plan: BenchmarkPlan, given: GivenOptions): Benc
   };
 }
 
+/** The plan with other seeds; rows that had seeds of their own keep those that are among them, or are left out. */
+export const withSeeds = (plan: BenchmarkPlan, seeds: readonly number[]): BenchmarkPlan => ({
+  ...plan,
+  seeds,
+  models: plan.models.flatMap((row) => {
+    if (row.seeds === undefined) return [row];
+    const own = row.seeds.filter((seed) => seeds.includes(seed));
+    return own.length === 0 ? [] : [{ ...row, seeds: own }];
+  }),
+});
+
 /**
  * The plan on these data sets: those that it knows by name keep their options, and models that are trained on none of
  * them are left out.

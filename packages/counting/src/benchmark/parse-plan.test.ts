@@ -44,6 +44,7 @@ describe('parsePlan', () => {
     ],
     [{ models: [{ model: 'a', options: { b: 'x,y=1' } }] }, 'plan.models[0].options.b must be a number'],
     [{ models: [{ model: 'a', data: ['mbm'] }] }, 'plan.models[0].data names "mbm", which is not among'],
+    [{ models: [{ model: 'a', seeds: [2] }] }, 'plan.models[0].seeds names 2, which is not among'],
     [{ models: [{ model: 'a', x: '1' }] }, 'plan.models[0].x must be a number, received "1"'],
     [{ part: 'train' }, 'plan.part must be test or val, received "train"'],
     [{ seeds: [1.5] }, 'plan.seeds[0] must be a whole number from 0, received 1.5'],
@@ -61,7 +62,11 @@ describe('parsePlan', () => {
 describe('cellsOf', () => {
   it('goes through all data sets and models before the next seed', () => {
     const plan = parsePlan({
-      models: ['unet', { model: 'ssrnet', label: 'SSRNet, ×32', data: ['mbm'] }],
+      models: [
+        'unet',
+        { model: 'ssrnet', label: 'SSRNet, ×32', data: ['mbm'] },
+        { model: 'mcnn', data: ['vgg'], seeds: [1] },
+      ],
       data: ['vgg', 'mbm'],
       seeds: [3, 1],
     });
@@ -70,6 +75,7 @@ describe('cellsOf', () => {
       'cells/mbm/unet/seed-3',
       'cells/mbm/ssrnet-32/seed-3',
       'cells/vgg/unet/seed-1',
+      'cells/vgg/mcnn/seed-1',
       'cells/mbm/unet/seed-1',
       'cells/mbm/ssrnet-32/seed-1',
     ]);

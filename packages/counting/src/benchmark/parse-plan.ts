@@ -42,6 +42,7 @@ export function parsePlan(value: unknown): BenchmarkPlan {
     plan.data.map(({ name }) => name),
   );
   requireKnownData(plan);
+  requireKnownSeeds(plan);
   requireDistinct(
     'plan',
     cellsOf(plan).map(({ folder }) => folder),
@@ -53,10 +54,11 @@ function modelOf(member: Member): PlannedModel {
   if (typeof member.value === 'string') {
     return { model: member.value, label: member.value, options: {}, train: {} };
   }
-  const own = membersOf(member, ['model', 'label', 'options', 'train', 'data', 'init', 'x']);
+  const own = membersOf(member, ['model', 'label', 'options', 'train', 'data', 'seeds', 'init', 'x']);
   const model = text(own.model);
   const options = networkOptionsOf(own.options);
   const data = optional(own.data, (names) => filled(names).map(text));
+  const seeds = optional(own.seeds, (each) => filled(each).map(seedOf));
   const init = optional(own.init, text);
   const x = optional(own.x, number);
   return {
@@ -65,6 +67,7 @@ function modelOf(member: Member): PlannedModel {
     options,
     train: optionsOf(own.train),
     ...(data === undefined ? {} : { data }),
+    ...(seeds === undefined ? {} : { seeds }),
     ...(init === undefined ? {} : { init }),
     ...(x === undefined ? {} : { x }),
   };
@@ -153,6 +156,16 @@ function requireKnownData({ models, data }: BenchmarkPlan): void {
     if (unknown === undefined) return;
     throw new PlanError(
       `plan.models[${i}].data names "${unknown}", which is not among the plan's data sets: ${names.join(', ')}`,
+    );
+  });
+}
+
+function requireKnownSeeds({ models, seeds }: BenchmarkPlan): void {
+  models.forEach((model, i) => {
+    const unknown = model.seeds?.find((seed) => !seeds.includes(seed));
+    if (unknown === undefined) return;
+    throw new PlanError(
+      `plan.models[${i}].seeds names ${unknown}, which is not among the plan's seeds: ${seeds.join(', ')}`,
     );
   });
 }

@@ -15,6 +15,8 @@ export interface PlannedModel {
   readonly train: GivenOptions;
   /** Names of the data sets that it is trained on. Default: all. */
   readonly data?: readonly string[];
+  /** Those of the plan's seeds that it is trained with. Default: all. */
+  readonly seeds?: readonly number[];
   /** File with weights to begin with. */
   readonly init?: string;
   /** Value of what is varied, where rows are points of a line. */

@@ -9,7 +9,8 @@ import { type Image, percentiles } from '@celltally/imaging';
  * - `stained`: 8-bit colours on bright ground, as in stained tissue;
  * - `pale`: 8 bits, nearly white for the most part, as in adipose tissue.
  */
-export type PictureKind = 'grey' | 'bright' | 'coloured' | 'stained' | 'pale';
+export const PICTURE_KINDS = ['grey', 'bright', 'coloured', 'stained', 'pale'] as const;
+export type PictureKind = (typeof PICTURE_KINDS)[number];
 
 /** Mean difference between channels, of 255, below which a picture in colour is a grey one. */
 const ALIKE = 3;

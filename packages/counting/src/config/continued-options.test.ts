@@ -6,7 +6,7 @@ import { continuedOptions } from './continued-options.js';
 const settings = {
   architecture: { name: 'lite-unet', options: { width: 16, theta: 0.4, graphCorrelationAttention: false } },
   target: { name: 'density', settings: { sigma: 2, scale: 100 } },
-  preparation: { inputScale: 0.5 },
+  preparation: { inputScale: 0.5, normalisation: { kind: 'fixed', mean: 0, std: 1 } },
   tiles: { tile: 192, halo: 24, multipleOf: 16 },
   training: { details: { config: { crop: 96, epochs: 7 } } },
 } as unknown as ModelSettings;
@@ -20,6 +20,7 @@ describe('continuedOptions', () => {
       target: 'density',
       sigma: 2,
       scale: 0.5,
+      normalisation: 'colours',
       crop: 96,
       tile: 192,
       halo: 24,

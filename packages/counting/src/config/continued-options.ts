@@ -1,4 +1,5 @@
 import type { ModelSettings } from '@celltally/models';
+import { nameOfNormalisation } from '../picture/preparation.js';
 
 type Given = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,7 @@ export function continuedOptions(
     target: target.name,
     ...(sigma === undefined ? {} : { sigma }),
     scale: preparation.inputScale,
+    normalisation: nameOfNormalisation(preparation.normalisation),
     ...(typeof crop === 'number' ? { crop } : {}),
     tile: tiles.tile,
     halo: tiles.halo,

@@ -1,4 +1,5 @@
 import { OBJECTIVE_NAMES, TARGET_NAMES } from '@celltally/models';
+import { NORMALISATION_NAMES } from '../picture/preparation.js';
 import type { OptionSpec } from './option-spec.js';
 
 /** All that decides a training, with its defaults. A model may have defaults of its own: see `configFor`. */
@@ -66,6 +67,12 @@ export const trainOptions = {
     range: [0.05, 20],
     help: 'factor by which pictures are enlarged before all else',
   },
+  normalisation: {
+    default: 'auto' as string,
+    group: 'Pictures and patches',
+    choices: NORMALISATION_NAMES,
+    help: 'how intensities are made alike: colours as they are, each picture by its own darkest and brightest; auto: by the first training picture',
+  },
   grid: {
     default: 1,
     group: 'Pictures and patches',
@@ -104,6 +111,12 @@ export const trainOptions = {
     default: true as boolean,
     group: 'Variation of training pictures',
     help: 'turn training pictures by quarters',
+  },
+  zoom: {
+    default: 0,
+    group: 'Variation of training pictures',
+    range: [0, 3],
+    help: 'variation of size: 1 makes cells up to twice or half as wide',
   },
   intensity: {
     default: 0.1,

@@ -32,6 +32,17 @@ export const PERCENTILES: Normalisation = { kind: 'percentile', low: 1, high: 99
 export const defaultNormalisation = (image: Image): Normalisation =>
   image.colour === 'rgb' && image.bitDepth === 8 ? IMAGENET : PERCENTILES;
 
+export const NORMALISATION_NAMES = ['auto', 'colours', 'percentiles'] as const;
+export type NormalisationName = (typeof NORMALISATION_NAMES)[number];
+
+/** The normalisation of that name; `auto` is what suits the picture. */
+export const normalisationNamed = (name: NormalisationName, image: Image): Normalisation =>
+  name === 'auto' ? defaultNormalisation(image) : name === 'colours' ? IMAGENET : PERCENTILES;
+
+/** The name of a normalisation: its inverse. */
+export const nameOfNormalisation = ({ kind }: Normalisation): NormalisationName =>
+  kind === 'fixed' ? 'colours' : 'percentiles';
+
 /**
  * Channels as the network knows them (grey or colour), then normalised, then enlarged.
  * @throws CountingError for samples that are no numbers, which would make no number of the count

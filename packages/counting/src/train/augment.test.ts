@@ -1,11 +1,27 @@
 import { createRandom } from '@celltally/imaging';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Augmentation, drawPlacement, drawTint } from './augment.js';
+import { type Augmentation, drawPlacement, drawSide, drawTint } from './augment.js';
 
-const ALL: Augmentation = { flips: true, turns: true, intensity: 0.1, exposure: 0, colour: 0.05 };
-const PLAIN: Augmentation = { flips: false, turns: false, intensity: 0, exposure: 0, colour: 0 };
+const ALL: Augmentation = { flips: true, turns: true, zoom: 0.5, intensity: 0.1, exposure: 0, colour: 0.05 };
+const PLAIN: Augmentation = { flips: false, turns: false, zoom: 0, intensity: 0, exposure: 0, colour: 0 };
 const side = fc.integer({ min: 1, max: 60 });
+
+describe('drawSide', () => {
+  it('makes patches from squares up to so much larger or smaller, both as often', () => {
+    const random = createRandom(2);
+    const sides = Array.from({ length: 400 }, () => drawSide(random, 100, { zoom: 1 }));
+    expect([Math.min(...sides), Math.max(...sides)].map((each) => Math.round(each / 10))).toEqual([5, 20]);
+    expect(sides.filter((each) => each > 100).length / sides.length).toBeCloseTo(0.5, 1);
+  });
+
+  it('is the patch’s own, and draws nothing, without variation', () => {
+    const random = createRandom(2);
+    const before = random.state();
+    expect(drawSide(random, 100, PLAIN)).toBe(100);
+    expect(random.state()).toEqual(before);
+  });
+});
 
 describe('drawPlacement', () => {
   it('lies inside a larger picture, and is centred on a smaller one', () => {

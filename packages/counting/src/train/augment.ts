@@ -7,6 +7,11 @@ export interface Augmentation {
   readonly flips: boolean;
   /** Turns by 90, 180 and 270 degrees. */
   readonly turns: boolean;
+  /**
+   * Sizes of up to this much more, or as much less: pictures are enlarged by a factor from 1/(1 + zoom) to 1 + zoom.
+   * 0: none.
+   */
+  readonly zoom: number;
   /** Largest relative change of contrast, and largest shift in units of the normalised range. 0: none. */
   readonly intensity: number;
   /**
@@ -16,6 +21,11 @@ export interface Augmentation {
   readonly exposure: number;
   /** The same as intensity for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
   readonly colour: number;
+}
+
+/** Draws the side of the square that a patch of `size` pixels is made from. */
+export function drawSide(random: Random, size: number, { zoom }: Pick<Augmentation, 'zoom'>): number {
+  return zoom > 0 ? Math.max(1, Math.round(size * (1 + zoom) ** (2 * random.uniform() - 1))) : size;
 }
 
 /** Draws where to cut a patch of `size` pixels; a smaller picture is mirrored around its middle. */

@@ -15,7 +15,8 @@ const options: BatchOptions = {
   size: 8,
   batch: 2,
   patches: 1,
-  augmentation: { flips: true, turns: true, intensity: 0, exposure: 0, colour: 0 },
+  augmentation: { flips: true, turns: true, zoom: 0, intensity: 0, exposure: 0, colour: 0 },
+  sums: false,
 };
 const tinted: BatchOptions = {
   ...options,
@@ -88,6 +89,27 @@ describe('makeBatch', () => {
     expect(makeBatch(examples, tinted, createRandom(3))).not.toEqual(
       makeBatch(examples, tinted, createRandom(4)),
     );
+  });
+
+  it('resizes picture and map together, and keeps what a patch sums to where sums count', () => {
+    const zoomed = { ...options, size: 16, augmentation: { ...options.augmentation, zoom: 1 } };
+    const smooth = { width: 64, height: 48, data: new Float32Array(64 * 48) };
+    smooth.data.forEach((_, i) => {
+      smooth.data[i] = 1 + Math.sin((i % 64) / 9) * Math.cos(Math.floor(i / 64) / 7);
+    });
+    const one: Example = { name: '', picture: { ...smooth, channels: 1 }, map: smooth, counts: smooth };
+    const many = Array<Example>(12).fill(one);
+    const level = makeBatch(many, zoomed, createRandom(5));
+    const summing = makeBatch(many, { ...zoomed, sums: true }, createRandom(5));
+    const patchOf = ({ target }: typeof level, i: number): Float32Array =>
+      target?.data.subarray(256 * i, 256 * (i + 1)) as Float32Array;
+    const counts = [...((summing.count?.data ?? []) as Float32Array)];
+    expect(Math.max(...counts) / Math.min(...counts)).toBeGreaterThan(4);
+    many.forEach((_, i) => {
+      expect(level.image.data.subarray(768 * i, 768 * i + 256)).toEqual(patchOf(level, i));
+      const sum = patchOf(summing, i).reduce((total, value) => total + value, 0);
+      expect(sum / (counts[i] as number)).toBeCloseTo(1, 1);
+    });
   });
 
   it('tints the picture and leaves the map alone', () => {

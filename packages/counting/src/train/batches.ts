@@ -3,9 +3,10 @@ import type { Random } from '@celltally/imaging';
 import type { MapPlane } from '@celltally/models';
 import type { MaskDeclaration } from '@celltally/nn';
 import type { PreparedPicture } from '../picture/preparation.js';
-import { type Augmentation, drawPlacement, drawTint } from './augment.js';
+import { type Augmentation, drawPlacement, drawSide, drawTint } from './augment.js';
 import { COUNT, IMAGE, TARGET } from './names.js';
 import { cutMap, cutPicture, sourceIndices, sumOver } from './patch.js';
+import { resizePlanes } from './resize-planes.js';
 
 /** A training picture with what a step needs to know of it. */
 export interface Example {
@@ -23,6 +24,8 @@ export interface BatchOptions {
   /** Patches cut from each picture in an epoch. */
   readonly patches: number;
   readonly augmentation: Augmentation;
+  /** Whether the sum of a training map counts its cells, and must stay when the map is resized. */
+  readonly sums: boolean;
 }
 
 /** Number of steps of an epoch; the last one is filled up from the start of the order. */
@@ -52,19 +55,25 @@ export interface Batch {
 
 /** Cuts, turns and tints one batch of examples that all know the same. */
 export function makeBatch(examples: readonly Example[], options: BatchOptions, random: Random): Batch {
-  const { size, augmentation } = options;
+  const { size, augmentation, sums } = options;
   const area = size * size;
   const image = new Float32Array(examples.length * 3 * area);
   const target = examples[0]?.map && new Float32Array(examples.length * area);
   const count = examples[0]?.counts && new Float32Array(examples.length);
   examples.forEach(({ picture, map, counts }, i) => {
+    const side = drawSide(random, size, augmentation);
     const indices = sourceIndices(
-      drawPlacement(random, picture, size, augmentation),
+      drawPlacement(random, picture, side, augmentation),
       picture.width,
       picture.height,
     );
-    cutPicture(picture, indices, drawTint(random, picture.channels, augmentation), image, i * 3 * area);
-    if (target && map) cutMap(map, indices, target, i * area);
+    const cut = cutPicture(picture, indices, drawTint(random, picture.channels, augmentation));
+    image.set(resizePlanes(cut, side, size), i * 3 * area);
+    if (target && map) {
+      const patch = resizePlanes(cutMap(map, indices), side, size);
+      const factor = sums ? (side / size) ** 2 : 1;
+      target.set(factor === 1 ? patch : patch.map((value) => value * factor), i * area);
+    }
     if (count && counts) count[i] = sumOver(counts, indices);
   });
   return {

@@ -28,6 +28,7 @@ const options: ExampleOptions = {
   grid: 1,
   sampling: 'patches',
   crop: 64,
+  zoom: 0,
   needs: { map: true, count: true },
 };
 const total = (plane: MapPlane | undefined): number =>

@@ -1,13 +1,13 @@
 import { type Annotation, type Dataset, subset } from '@celltally/imaging';
 import { AnnotationInsufficientError, architecturesFor, learnableFrom } from '@celltally/models';
 import { CountingError } from '../errors.js';
-import { defaultNormalisation, type Preparation } from '../picture/preparation.js';
+import { type NormalisationName, normalisationNamed, type Preparation } from '../picture/preparation.js';
 import type { Design } from './design.js';
 import { type AnnotatedPicture, readPictures } from './pictures.js';
 
 /** The pictures of a training, read once and kept. */
 export interface Material {
-  /** Decided by the first training picture, the same for all. */
+  /** The same for all pictures; where it is not asked for, the first training picture decides. */
   readonly preparation: Preparation;
   readonly training: readonly AnnotatedPicture[];
   readonly validation: readonly AnnotatedPicture[];
@@ -21,7 +21,15 @@ export interface Material {
 export async function readMaterial(
   dataset: Dataset,
   design: Design,
-  { scale, signal }: { readonly scale: number; readonly signal?: AbortSignal | undefined },
+  {
+    scale,
+    normalisation: named,
+    signal,
+  }: {
+    readonly scale: number;
+    readonly normalisation: NormalisationName;
+    readonly signal?: AbortSignal | undefined;
+  },
 ): Promise<Material> {
   const training = subset(dataset, 'train');
   const first = training.items[0];
@@ -30,7 +38,7 @@ export async function readMaterial(
       `the training part of ${dataset.name} is empty: put pictures under "train" in its split`,
     );
   }
-  const normalisation = defaultNormalisation(await (await first.open()).read());
+  const normalisation = normalisationNamed(named, await (await first.open()).read());
   const preparation = { normalisation, inputScale: scale };
   const pictures = await readPictures(training, preparation, signal);
   for (const { name, annotation } of pictures) await requireSufficient(name, annotation, design);

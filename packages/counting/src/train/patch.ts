@@ -49,30 +49,25 @@ export function sourceIndices(placement: Placement, width: number, height: numbe
   return indices;
 }
 
-/** Writes a patch of a picture as three channels at `offset`; a grey picture is repeated. */
-export function cutPicture(
-  picture: PreparedPicture,
-  indices: Int32Array,
-  tint: Tint,
-  into: Float32Array,
-  offset: number,
-): void {
+/** A patch of a picture, `[3, S, S]`; a grey picture is repeated. */
+export function cutPicture(picture: PreparedPicture, indices: Int32Array, tint: Tint): Float32Array {
+  const patch = new Float32Array(3 * indices.length);
   const area = picture.width * picture.height;
   for (let channel = 0; channel < 3; channel++) {
     const plane = picture.channels === 3 ? channel * area : 0;
     const gain = tint.gain[channel] as number;
     const shift = tint.shift[channel] as number;
-    const start = offset + channel * indices.length;
+    const start = channel * indices.length;
     for (let i = 0; i < indices.length; i++) {
-      into[start + i] = (picture.data[plane + (indices[i] as number)] as number) * gain + shift;
+      patch[start + i] = (picture.data[plane + (indices[i] as number)] as number) * gain + shift;
     }
   }
+  return patch;
 }
 
-/** Writes a patch of a map at `offset`. */
-export function cutMap(map: MapPlane, indices: Int32Array, into: Float32Array, offset: number): void {
-  for (let i = 0; i < indices.length; i++) into[offset + i] = map.data[indices[i] as number] as number;
-}
+/** A patch of a map, `[S, S]`. */
+export const cutMap = ({ data }: MapPlane, indices: Int32Array): Float32Array =>
+  Float32Array.from(indices, (from) => data[from] as number);
 
 /** The sum of a map over a patch. */
 export function sumOver({ data }: MapPlane, indices: Int32Array): number {

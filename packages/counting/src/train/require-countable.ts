@@ -11,6 +11,8 @@ export interface Cutting {
   readonly sampling: 'patches' | 'whole';
   /** Side of a patch in pixels. */
   readonly crop: number;
+  /** Variation of size. */
+  readonly zoom: number;
 }
 
 /**
@@ -21,7 +23,7 @@ export function requireCountable(
   name: string,
   { width, height }: { readonly width: number; readonly height: number },
   kind: Annotation['kind'],
-  { scale, grid, sampling, crop }: Cutting,
+  { scale, grid, sampling, crop, zoom }: Cutting,
 ): void {
   if (grid > Math.min(width, height)) {
     throw new ConfigError(`option 'grid' is ${grid}, but ${name} has ${width} x ${height} pixels`);
@@ -29,6 +31,11 @@ export function requireCountable(
   if (kind === 'count' && grid > 1) {
     throw new ConfigError(
       `option 'grid' cuts ${name} into parts, but only the number of cells in the whole picture is known: leave it out`,
+    );
+  }
+  if (kind === 'count' && zoom > 0) {
+    throw new ConfigError(
+      `option 'zoom' enlarges ${name} beyond a patch, but only the number of cells in the whole picture is known: leave it out`,
     );
   }
   const side = Math.ceil(Math.max(width, height) / grid);

@@ -44,18 +44,24 @@ export async function openSession(
   },
 ): Promise<Session> {
   const { stage, target, config } = plan;
-  const { crop, batch, patches, scale, grid, flips, turns, intensity, exposure, colour } = config;
+  const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, colour } = config;
   const compiled = turnsOf(plan, design.options, device.name);
   const validation = validationProgramOf(design, stage, config.averaging > 0);
   const sampling = config.sampling as 'patches' | 'whole';
-  const cutting = { scale, grid, sampling, crop };
+  const cutting = { scale, grid, sampling, crop, zoom };
   return {
     design,
     plan,
     store,
     examples: examplesOf(material.training, { ...cutting, target, needs: needsOf(compiled) }),
     validation: material.validation,
-    batches: { size: crop, batch, patches, augmentation: { flips, turns, intensity, exposure, colour } },
+    batches: {
+      size: crop,
+      batch,
+      patches,
+      augmentation: { flips, turns, zoom, intensity, exposure, colour },
+      sums: target.cellMass !== undefined,
+    },
     device,
     trainer: await loadTrainer(device, compiled),
     predictor: await openPredictor(device, validation, design.tiles),

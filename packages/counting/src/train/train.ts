@@ -1,5 +1,6 @@
 import { RunError } from '../errors.js';
 import type { TaskEvent } from '../events.js';
+import type { NormalisationName } from '../picture/preparation.js';
 import { designOf } from './design.js';
 import { keepInitialWeights, keptInitialWeights } from './initial-weights.js';
 import { readMaterial } from './material.js';
@@ -27,7 +28,11 @@ export async function* train(request: TrainRequest): AsyncGenerator<TaskEvent, T
       `the run was begun ${init === undefined ? 'from scratch' : `with ${init.name}`}, not with ${request.init.name}: resume without initial weights, or begin another run`,
     );
   }
-  const material = await readMaterial(dataset, design, { scale: config.scale, signal });
+  const material = await readMaterial(dataset, design, {
+    scale: config.scale,
+    normalisation: config.normalisation as NormalisationName,
+    signal,
+  });
 
   let begun = resumed;
   const begin = async (): Promise<void> => {
