@@ -88,6 +88,8 @@ export const words = {
     remove: (name: string): string => `Remove ${name}`,
     countAll: (count: number): string =>
       count === 1 ? 'Count the picture' : `Count all ${number.format(count)}`,
+    countOthers: (count: number): string =>
+      count === 1 ? 'Count the other one' : `Count the other ${number.format(count)}`,
     show: (name: string): string => `Look at ${name}`,
   },
 

@@ -37,7 +37,9 @@ export function PicturesView() {
           disabled={app.counting.value !== undefined}
           onClick={() => void countPictures(app, waiting.length > 0 ? waiting : pictures)}
         >
-          {words.open.countAll(waiting.length > 0 ? waiting.length : pictures.length)}
+          {waiting.length > 0 && waiting.length < pictures.length
+            ? words.open.countOthers(waiting.length)
+            : words.open.countAll(pictures.length)}
         </button>
       </div>
       <ul class="gallery">
