@@ -1,6 +1,6 @@
 import type { CommandName } from './state/commands.js';
 import type { ViewName } from './state/route.js';
-import type { Shortage } from './state/training-plan.js';
+import type { LearnFrom, Shortage } from './state/training-plan.js';
 import { help } from './words/help.js';
 import { problems } from './words/problems.js';
 import type { ExportKind } from './work/exchange.js';
@@ -88,6 +88,8 @@ export const words = {
     remove: (name: string): string => `Remove ${name}`,
     countAll: (count: number): string =>
       count === 1 ? 'Count the picture' : `Count all ${number.format(count)}`,
+    countOthers: (count: number): string =>
+      count === 1 ? 'Count the other one' : `Count the other ${number.format(count)}`,
     show: (name: string): string => `Look at ${name}`,
   },
 
@@ -145,7 +147,7 @@ export const words = {
     check: 'Every cell is marked',
     read: 'Read cells from a file',
     readHelp:
-      'A table, ImageJ, QuPath or COCO, or a label picture. The cells take the place of those that are marked.',
+      'A table, ImageJ, QuPath or COCO, or a picture of labels or dots. The cells take the place of those that are marked.',
     checkHelp: 'Tick this when you have corrected the picture: it can then be used for training.',
   },
   classes: {
@@ -243,13 +245,13 @@ export const words = {
     use: 'Use',
     heldOut: 'held out',
     learns: 'learns',
-    notUsable: 'not marked as checked',
+    notUsable: 'not ticked',
     noNumber: 'no number',
-    shortage: (shortage: Shortage): string =>
+    shortage: (shortage: Shortage, from: LearnFrom): string =>
       shortage.what === 'pictures'
-        ? `Too little to learn from: ${several(shortage.there, 'picture')} can be used, ${shortage.needed} are needed. Correct more pictures and tick “Every cell is marked”, or type in more numbers.`
+        ? `Too little to learn from: ${several(shortage.there, 'picture')} can be used, ${shortage.needed} are needed. ${from === 'points' ? 'Correct more pictures and tick “Every cell is marked”.' : 'Type in the numbers of more pictures.'}`
         : shortage.what === 'cells'
-          ? `Too little to learn from: there are ${several(shortage.there, 'cell')}, ${shortage.needed} are needed. Mark more cells.`
+          ? `Too little to learn from: there are ${several(shortage.there, 'cell')}, ${shortage.needed} are needed. ${from === 'points' ? 'Mark more cells.' : 'Add pictures with more cells.'}`
           : `${shortage.name} is too small: both sides must have at least ${shortage.needed} pixels. Leave it out.`,
     preparing: {
       comparing: 'Counting the held-out pictures with the present model…',
@@ -294,6 +296,7 @@ export const words = {
     newName: 'New name of the model',
     kinds: { density: 'counts and locates', location: 'locates', mask: 'outlines', count: 'counts only' },
     learntFrom: (dataset: string): string => `learnt from ${dataset}`,
+    learntHere: 'learnt from your pictures',
     figure: (error: string, images: number): string =>
       `mean error ${error} cells on ${several(images, 'test picture')}`,
   },
@@ -317,7 +320,7 @@ export const words = {
     run: 'Save',
     saving: 'Making the files…',
     import:
-      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath, COCO, or a label picture named after its picture, such as “name-labels.png” or “name_mask.tif”. A table of counts fills in the numbers.',
+      'To read cells back, drop such a file on the page: a table, ImageJ, QuPath, COCO, or a label picture named after its picture, such as “name-labels.png”, “name_mask.tif” or “name-dots.png”, with a page for each page of a stack. A table of counts fills in the numbers.',
     close: 'Close',
   },
   settings: {

@@ -147,6 +147,24 @@ describe('a training step', () => {
     expect(found.get('norm.running_var')?.data[0]).toBeCloseTo(0.1 * variance, 5);
   });
 
+  it('cuts the vector of parameters a few at a time on WebGPU, also in programs that only run', () => {
+    const deep = (scope: Scope): Value => {
+      let x = image;
+      for (let i = 0; i < 8; i++)
+        x = relu(batchNorm(scope.child(`norm${i}`), convolution(scope.child(`c${i}`), x, { out: 2 })));
+      return x;
+    };
+    const [still, training] = [false, true].map((on) => build(deep, { training: on }));
+    const cuts = (model: Uint8Array): number => Buffer.from(model).toString('latin1').split('Split').length;
+    const programs = (device: 'cpu' | 'webgpu') => [
+      compileInference({ network: still!, outputs: { map: still!.result }, device }),
+      compileStatistics({ network: training!, device }),
+    ];
+    const [onProcessor, onGraphics] = [programs('cpu'), programs('webgpu')];
+    for (const [i, { model }] of onGraphics.entries())
+      expect(cuts(model)).toBeGreaterThan(cuts(onProcessor[i]!.model));
+  });
+
   it('clips the gradient on demand', async () => {
     const { step, masks, initial } = prepare({ clip: 1e-3 });
     const program = await device.load(step.program);

@@ -193,9 +193,11 @@ export function compileInference(options: {
   readonly network: Built<unknown>;
   readonly outputs: Readonly<Record<string, Value>>;
   readonly averaged?: boolean;
+  /** The device that the program is for. Default `cpu`. */
+  readonly device?: DeviceName;
 }): CompiledProgram {
-  const { network, outputs, averaged = false } = options;
-  return compile({ outputs, substitute: residentPieces(network, averaged) });
+  const { network, outputs, averaged = false, device = 'cpu' } = options;
+  return compile({ outputs, substitute: residentPieces(network, averaged), device });
 }
 
 /** The buffers that a training step changes, as they follow one another in a vector of their own. */
@@ -210,8 +212,10 @@ export const updatedBuffers = (network: Built<unknown>): FlatLayout =>
 export function compileStatistics(options: {
   readonly network: Built<unknown>;
   readonly averaged?: boolean;
+  /** The device that the program is for. Default `cpu`. */
+  readonly device?: DeviceName;
 }): CompiledProgram {
-  const { network, averaged = false } = options;
+  const { network, averaged = false, device = 'cpu' } = options;
   const changed = network.buffers.filter(({ name }) => network.updates.has(name));
   const pieces = residentPieces(network, averaged);
   const constants = new Map(changed.map(({ value, shape }) => [value, zeros('float32', shape)]));
@@ -220,7 +224,7 @@ export function compileStatistics(options: {
     changed.map(({ name }) => flat(network.updates.get(name) as Value)),
     0,
   );
-  return compile({ outputs: { statistics }, substitute: pieces, constants });
+  return compile({ outputs: { statistics }, substitute: pieces, constants, device });
 }
 
 /**

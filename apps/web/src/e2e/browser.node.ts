@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS } from '../../../../scripts/chromium-flags.mjs';
 import { PAGE, serveFolder } from './serve.node.js';
 
 const CHROMIUM = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -15,20 +16,6 @@ export const cannotRun: string | undefined = !existsSync(CHROMIUM)
 
 /** Milliseconds for one test: a busy computer of two cores takes minutes where an idle one takes seconds. */
 export const PATIENCE = 600_000;
-
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // WebGPU on a computer without a GPU: SwiftShader, Chromium's own software Vulkan.
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 export interface Visit {
   readonly page: Page;
@@ -58,7 +45,7 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
   const profile = mkdtempSync(join(tmpdir(), 'celltally-e2e-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
-    args: FLAGS,
+    args: CHROMIUM_FLAGS,
     viewport: { width, height },
     colorScheme: dark ? 'dark' : 'light',
     acceptDownloads: true,

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
 import { countByCommand, expectSame } from './command-line.node.js';
 import { chosen, samplePart } from './pictures.node.js';
-import { awaitSteps, brightest, lookAt, openFiles, show } from './steps.node.js';
+import { awaitCells, awaitSteps, brightest, lookAt, openFiles, show } from './steps.node.js';
 import { pageOf, writeTiff } from './tiff.node.js';
 
 if (cannotRun !== undefined) console.warn(`files of several planes are not tested: ${cannotRun}`);
@@ -94,6 +94,21 @@ describe.skipIf(cannotRun)('files of several planes in the page', { timeout: PAT
     await expectSame(page, expected, (name) => `${name} · page 3`);
   });
 
+  it('marks the cells of each page by the page of a file of labels, and refuses another number of pages', async () => {
+    const { page } = session;
+    const labels = [4, 0, 2].map((cells) => pageOf(bars(96, cells)));
+    await openFiles(page, [chosen('pages-labels.tif', writeTiff(labels))]);
+    await page.getByText('6 cells read into 3 pictures').waitFor();
+    for (const [i, cells] of [4, 0, 2].entries()) {
+      await lookAt(page, `pages.tif · page ${i + 1}`);
+      await awaitCells(page, cells);
+    }
+    await show(page, 'Pictures');
+    await openFiles(page, [chosen('pages_mask.tif', writeTiff(labels.slice(1)))]);
+    await page.getByText('pages_mask.tif holds 2 planes').waitFor();
+    expect(await page.locator('.card').count()).toBe(4);
+  });
+
   it('asks nobody for anything, and writes no error', () => {
     expect(session.strayed).toEqual([]);
     expect(session.errors).toEqual([]);
@@ -103,3 +118,12 @@ describe.skipIf(cannotRun)('files of several planes in the page', { timeout: PAT
 /** A plane of cells, each from another place. */
 const plane = async (x: number, y: number): Promise<Image> =>
   (await openImage(await samplePart('cells-001.tif', x, y), { name: 'part.tif' })).read();
+
+/** Labels of so many cells: bars of 4 by 60 pixels. */
+function bars(side: number, cells: number): Image {
+  const data = new Uint8Array(side * side);
+  for (let cell = 0; cell < cells; cell++) {
+    for (let y = 10; y < 70; y++) data.fill(cell + 1, y * side + 10 * cell + 5, y * side + 10 * cell + 9);
+  }
+  return { width: side, height: side, channels: 1, colour: 'grey', bitDepth: 8, data };
+}

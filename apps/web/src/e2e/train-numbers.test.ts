@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
 import { simulated } from './pictures.node.js';
 import { openFiles, show } from './steps.node.js';
+import { startTraining, trainingErrors } from './training.node.js';
 
 if (cannotRun !== undefined) console.warn(`training on typed numbers is not tested: ${cannotRun}`);
 
@@ -27,13 +28,6 @@ describe.skipIf(cannotRun)('training on typed numbers in the page', { timeout: P
   }, PATIENCE);
   afterAll(() => session?.close());
 
-  const train = async (epochs: number): Promise<void> => {
-    const { page } = session;
-    await page.getByLabel('Train for').first().fill(String(epochs));
-    await page.getByLabel('Train for').first().press('Tab');
-    await page.getByRole('button', { name: 'Start training' }).click();
-  };
-
   it('learns from numbers that were typed in', async () => {
     const { page } = session;
     await page.getByRole('button', { name: 'Numbers only' }).click();
@@ -45,11 +39,8 @@ describe.skipIf(cannotRun)('training on typed numbers in the page', { timeout: P
       await field.fill(String(points.length));
       await field.press('Tab');
     }
-    await train(2);
-    await page.locator('.outcome, .refusal').waitFor();
-    expect(await page.locator('.refusal').allTextContents()).toEqual([]);
-    const errors = await page.locator('.curves').getAttribute('data-errors');
-    expect(errors!.split(',').map(Number).filter(Number.isFinite).length).toBe(2);
+    await startTraining(page, 2);
+    expect((await trainingErrors(page)).length).toBe(2);
     const names = await page.locator('.outcome tbody th').allInnerTexts();
     const actual = await page.locator('.outcome tbody td:nth-child(2)').allInnerTexts();
     expect(names.length).toBe(2);
@@ -61,7 +52,7 @@ describe.skipIf(cannotRun)('training on typed numbers in the page', { timeout: P
     const { page } = session;
     await page.getByRole('button', { name: 'Train another' }).click();
     await page.getByRole('button', { name: 'Numbers only' }).click();
-    await train(1000);
+    await startTraining(page, 1000);
     await page.getByText(/^Epoch \d+ of 1,?000/).waitFor();
     expect(asked).toEqual([]);
     await page.reload();

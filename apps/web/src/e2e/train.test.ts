@@ -1,15 +1,11 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
 import { chosen, simulated } from './pictures.node.js';
 import { openFiles, show } from './steps.node.js';
-
-const CLI = fileURLToPath(new URL('../../../cli/bin/celltally.js', import.meta.url));
+import { expectSameByCommand, heldOutCounts, startTraining, trainingErrors } from './training.node.js';
 
 if (cannotRun !== undefined) console.warn(`training in the page is not tested: ${cannotRun}`);
 
@@ -45,35 +41,18 @@ describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => 
     await page.getByText(/cells read into 4 pictures/).waitFor();
     await show(page, 'Train');
     await page.getByLabel('Begin with').selectOption({ label: 'Nothing: learn from these pictures alone' });
-    await page.getByLabel('Train for').first().fill('4');
-    await page.getByLabel('Train for').first().press('Tab');
-    await page.getByRole('button', { name: 'Start training' }).click();
-    await page.locator('.outcome, .refusal').waitFor();
-    expect(await page.locator('.refusal').allTextContents()).toEqual([]);
-    const errors = await page.evaluate(() =>
-      (document.querySelector('.curves') as HTMLElement).dataset.errors!.split(',').map(Number),
-    );
+    await startTraining(page, 4);
+    const errors = await trainingErrors(page);
     expect(errors.length).toBe(4);
     expect(Math.min(...errors)).toBeLessThan(errors[0]!);
-    const row = page.locator('.outcome tbody tr');
-    expect(await row.count()).toBe(1);
-    const heldName = (await row.locator('th').textContent())!.trim();
-    const held = pictures.find(({ file }) => file.name === heldName)!;
-    const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Download the model' }).click();
+    expect((await heldOutCounts(page)).size).toBe(1);
     const folder = await mkdtemp(join(tmpdir(), 'celltally-e2e-'));
     try {
-      await writeFile(join(folder, 'model.zip'), await readFile(await (await saved).path()));
-      await writeFile(join(folder, heldName), held.file.buffer);
-      const options = ['--model', 'model.zip', '--json', '--no-overlays'];
-      const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'count', heldName, ...options], {
-        cwd: folder,
-      });
-      const counted = (JSON.parse(stdout) as { readonly images: readonly { readonly count: number }[] })
-        .images[0]!;
-      // The page shows one decimal.
-      const shown = Number((await row.locator('td').last().textContent())!.replaceAll(',', ''));
-      expect(Math.abs(shown - counted.count)).toBeLessThan(0.06);
+      await expectSameByCommand(
+        page,
+        folder,
+        pictures.map(({ file }) => file),
+      );
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
@@ -102,12 +81,9 @@ describe.skipIf(cannotRun)('training in the page', { timeout: PATIENCE }, () => 
     await page.getByText('Numbers of cells read for 6 pictures').waitFor();
     await show(page, 'Train');
     await page.getByRole('button', { name: 'Numbers only' }).click();
-    await page.getByLabel('Train for').first().fill('2');
-    await page.getByLabel('Train for').first().press('Tab');
-    await page.getByRole('button', { name: 'Start training' }).click();
-    await page.locator('.outcome, .refusal').waitFor();
-    expect(await page.locator('.refusal').allTextContents()).toEqual([]);
-    expect(await page.locator('.outcome tbody tr').count()).toBe(2);
+    await startTraining(page, 2);
+    await trainingErrors(page);
+    expect((await heldOutCounts(page)).size).toBe(2);
   });
 
   it('asks nobody for anything, and writes no error', () => {

@@ -4,7 +4,8 @@ import type { App } from './app.js';
 import type { Change } from './commands.js';
 import { cellsChange, currentKind, fieldsChange } from './edit.js';
 import { isNear, within } from './geometry.js';
-import { labelledPicture } from './labelled-picture.js';
+import { arePlanes, type PlaneMarks, pairPlanes, planesOfFile } from './label-planes.js';
+import { labelledPictures } from './labelled-picture.js';
 import type { NamedFile } from './named-file.js';
 import type { Cell, CellClass, Picture } from './project.js';
 
@@ -35,11 +36,42 @@ interface Arrived {
  */
 export async function importCells(app: App, file: File): Promise<void> {
   const sets = await app.workers.pictures('import', { name: file.name, blob: file });
-  takeCells(
-    app,
-    file.name,
-    sets.map((set) => ({ set })),
-  );
+  if (!arePlanes(sets)) {
+    takeCells(
+      app,
+      file.name,
+      sets.map((set) => ({ set })),
+    );
+    return;
+  }
+  const pictures = app.pictures.value;
+  const named = labelledPictures(file.name, pictures);
+  const shown = shownPicture(app);
+  const into = named.length > 0 ? named : pictures.filter((each) => each.file === shown?.file);
+  const marks = planesInto(app, file.name, sets, into);
+  if (marks.length > 0) takeCells(app, file.name, marks);
+}
+
+const shownPicture = (app: App): Picture | undefined =>
+  app.pictures.value.find(({ id }) => id === app.route.current.value.picture);
+
+/** The planes of a file of labels, each with the picture that it marks; says so where they do not fit together. */
+function planesInto(
+  app: App,
+  file: string,
+  sets: readonly ImportedCells[],
+  into: readonly Picture[],
+): readonly PlaneMarks<Picture>[] {
+  const marks = pairPlanes(sets, into);
+  const [first] = into;
+  if (marks === undefined) {
+    app.notices.error(
+      first === undefined
+        ? words.problems.noSuchPicture(file, [])
+        : words.problems.otherPlanes(file, sets.length, first.name, planesOfFile(first)),
+    );
+  }
+  return marks ?? [];
 }
 
 /**
@@ -48,7 +80,7 @@ export async function importCells(app: App, file: File): Promise<void> {
  */
 export async function importLabels(
   app: App,
-  files: readonly (NamedFile & { readonly into: Picture })[],
+  files: readonly (NamedFile & { readonly into: readonly Picture[] })[],
 ): Promise<NamedFile[]> {
   const arrived: Arrived[] = [];
   const others: NamedFile[] = [];
@@ -56,7 +88,7 @@ export async function importLabels(
     app.opening.value = words.open.progress(index + 1, files.length, path);
     try {
       const sets = await app.workers.pictures('import', { name: file.name, blob: file });
-      arrived.push(...sets.map((set) => ({ set, into })));
+      arrived.push(...planesInto(app, path, sets, into));
     } catch {
       // Opening it says what is wrong with a file that is damaged.
       others.push({ path, file });
@@ -70,7 +102,7 @@ export async function importLabels(
 
 function takeCells(app: App, file: string, arrived: readonly Arrived[]): void {
   const sets = arrived.map(({ set }) => set);
-  const shown = app.pictures.value.find(({ id }) => id === app.route.current.value.picture);
+  const shown = shownPicture(app);
   const changes: Change[] = [];
   const classes = classesWith(app, sets);
   let next = app.project.next + sets.length + classes.length;
@@ -124,8 +156,12 @@ function takeCells(app: App, file: string, arrived: readonly Arrived[]): void {
 }
 
 /** The picture that cells are of, by the name that their file gives it, or by that of their label image. */
-const pictureOf = (pictures: readonly Picture[], { image, size }: ImportedCells): Picture | undefined =>
-  pictureNamed(pictures, image) ?? (size && labelledPicture(`${image}.png`, pictures));
+function pictureOf(pictures: readonly Picture[], { image, plane }: ImportedCells): Picture | undefined {
+  const named = pictureNamed(pictures, image);
+  if (named !== undefined || plane === undefined) return named;
+  const labelled = labelledPictures(`${image}.png`, pictures);
+  return labelled.length === 1 ? labelled[0] : undefined;
+}
 
 /** Colours for classes that come without one. */
 const COLOURS: readonly CellClass['colour'][] = [

@@ -26,8 +26,15 @@ function newPicture(name: string): Picture {
 const cellsOf = (name: string, content: string): readonly ImportedCells[] => {
   const image = name.replace(/\.\w+$/, '');
   const cells = [{ x: 3.5, y: 3.5, outline }];
-  if (content === 'labels') return [{ image, cells, classes: [], size: SIZE }];
-  if (content === 'small labels') return [{ image, cells, classes: [], size: { width: 20, height: 15 } }];
+  if (content === 'labels') return [{ image, plane: 0, cells, classes: [], size: SIZE }];
+  if (/^\d planes$/.test(content)) {
+    return Array.from({ length: Number(content[0]) }, (_, plane) => ({
+      ...{ image: `${image} · page ${plane + 1}`, plane, classes: [], size: SIZE },
+      cells: [{ x: plane + 0.5, y: 3.5 }],
+    }));
+  }
+  if (content === 'small labels')
+    return [{ image, plane: 0, cells, classes: [], size: { width: 20, height: 15 } }];
   throw new WorkError('AnnotationError', `${name} looks like a picture of cells`);
 };
 
@@ -106,6 +113,55 @@ describe('files that are opened', () => {
     await openFiles(app, [file('a_mask.tif', 'small labels')]);
     expect([names(), cells('a.tif')]).toEqual([['a.tif'], []]);
     expect(notices.error.mock.calls[0]![0]).toContain('a_mask has 20 × 15 pixels, and a.tif 40 × 30');
+  });
+});
+
+describe('labels of several planes', () => {
+  /** A file of three pages, the second of which was removed. */
+  const withPages = (shown?: string) => {
+    const small = smallApp(['a.tif · page 1', 'a.tif · page 3', 'b.tif'], shown);
+    for (const [i, picture] of [...small.app.project.pictures.values()].slice(0, 2).entries()) {
+      const { facts } = picture;
+      const page = { file: 'a', plane: { page: 2 * i }, facts: { ...facts, pages: 3 } };
+      small.app.project.pictures.set(picture.id, { ...picture, ...page });
+    }
+    const placesOf = (name: string) => small.cells(name).map(({ x }) => x);
+    const all = () => ['a.tif · page 1', 'a.tif · page 3', 'b.tif'].map(placesOf);
+    return { ...small, all };
+  };
+
+  it('are those of the pages of their picture, each in its place', async () => {
+    const { app, all, names, notices, history } = withPages();
+    await openFiles(app, [file('a-labels.tif', '3 planes')]);
+    expect(all()).toEqual([[0.5], [2.5], []]);
+    expect(names().length).toBe(3);
+    expect(notices.info.mock.calls).toEqual([['2 cells read into 2 pictures.']]);
+    history.undo();
+    expect(all()).toEqual([[], [], []]);
+  });
+
+  it.each([
+    ['a-labels.tif', '2 planes', 'a-labels.tif holds 2 planes, and the file of a.tif · page 1 3 pictures'],
+    ['a-labels.tif', 'labels', 'a-labels.tif holds one plane, and the file of a.tif · page 1 3 pictures'],
+    ['b_mask.tif', '3 planes', 'b_mask.tif holds 3 planes, and b.tif is one picture'],
+  ])('are refused where their number is not that of the pages: %s of %s', async (name, content, message) => {
+    const { app, all, names, notices } = withPages();
+    await openFiles(app, [file(name, content)]);
+    expect(all()).toEqual([[], [], []]);
+    expect(names().length).toBe(3);
+    expect(notices.error.mock.calls.length).toBe(1);
+    expect(notices.error.mock.calls[0]![0]).toContain(message);
+  });
+
+  it('are those of the file of the picture that is shown, of one plane those of the picture alone', async () => {
+    const { app, all, notices } = withPages('a.tif · page 3');
+    await readCells(app, [file('whatever.tif', '3 planes')]);
+    expect(all()).toEqual([[0.5], [2.5], []]);
+    await readCells(app, [file('whatever.tif', 'labels')]);
+    expect(all()).toEqual([[0.5], [3.5], []]);
+    await readCells(app, [file('whatever.tif', '4 planes')]);
+    expect(all()).toEqual([[0.5], [3.5], []]);
+    expect(notices.error.mock.calls[0]![0]).toContain('whatever.tif holds 4 planes');
   });
 });
 

@@ -3,7 +3,7 @@ import type { PictureFacts, PlaneChoice } from '../work/picture-methods.js';
 import { type App, pictureOf, reasonOf } from './app.js';
 import { importCells, importLabels, isCellFile } from './import-cells.js';
 import type { KeptPicture } from './keeper.js';
-import { isNamedAsLabels, labelledPicture } from './labelled-picture.js';
+import { isNamedAsLabels, labelledPictures } from './labelled-picture.js';
 import type { NamedFile } from './named-file.js';
 import type { Picture } from './project.js';
 
@@ -29,11 +29,11 @@ export async function openFiles(app: App, files: readonly NamedFile[]): Promise<
     app,
     pictures.filter(({ path }) => !isNamedAsLabels(path)),
   );
-  const labels: (NamedFile & { readonly into: Picture })[] = [];
+  const labels: (NamedFile & { readonly into: readonly Picture[] })[] = [];
   const unlabelled: NamedFile[] = [];
   for (const each of pictures.filter(({ path }) => isNamedAsLabels(path))) {
-    const into = labelledPicture(each.path, app.pictures.value);
-    if (into === undefined) unlabelled.push(each);
+    const into = labelledPictures(each.path, app.pictures.value);
+    if (into.length === 0) unlabelled.push(each);
     else labels.push({ ...each, into });
   }
   unlabelled.push(...(await importLabels(app, labels)));

@@ -12,8 +12,18 @@ export function Curves({ curve }: { readonly curve: readonly CurvePoint[] }) {
       class="curves"
       data-errors={curve.flatMap(({ error }) => (error === undefined ? [] : [error])).join()}
     >
-      <Plot title={words.train.loss} curve={curve} value={({ loss }) => loss} />
-      <Plot title={words.train.error} curve={curve} value={({ error }) => error ?? null} />
+      <Plot
+        title={words.train.loss}
+        curve={curve}
+        value={({ loss }) => loss}
+        shown={(loss) => loss.toPrecision(3)}
+      />
+      <Plot
+        title={words.train.error}
+        curve={curve}
+        value={({ error }) => error ?? null}
+        shown={words.estimate}
+      />
     </div>
   );
 }
@@ -28,10 +38,12 @@ function Plot({
   title,
   curve,
   value,
+  shown,
 }: {
   readonly title: string;
   readonly curve: readonly CurvePoint[];
   readonly value: (point: CurvePoint) => number | null;
+  readonly shown: (value: number) => string;
 }) {
   const element = useRef<HTMLDivElement>(null);
   const chart = useRef<Chart | undefined>(undefined);
@@ -64,7 +76,7 @@ function Plot({
     <figure>
       <figcaption>
         {title}
-        {now === null ? null : <strong> {now.toPrecision(3)}</strong>}
+        {now === null ? null : <strong> {shown(now)}</strong>}
       </figcaption>
       <div ref={element} />
     </figure>

@@ -8,7 +8,9 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
         {words.help.keys.map(([keys, what]) => (
           <div key={keys}>
             <dt>
-              <kbd>{keys}</kbd>
+              {keys.split('  ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
             </dt>
             <dd>{what}</dd>
           </div>

@@ -52,7 +52,9 @@ function ModelCard({ model, inUse }: { readonly model: Model; readonly inUse: bo
       <p class="hint">
         {[
           words.models.kinds[facts.target],
-          ...(origin === 'built in' ? [] : [words.models.learntFrom(facts.dataset)]),
+          ...(origin === 'built in'
+            ? []
+            : [origin === 'trained' ? words.models.learntHere : words.models.learntFrom(facts.dataset)]),
           ...(test?.MAE === undefined
             ? []
             : [words.models.figure(words.estimate(test.MAE), test.images ?? 0)]),
@@ -78,7 +80,12 @@ function ModelCard({ model, inUse }: { readonly model: Model; readonly inUse: bo
             required
             defaultValue={facts.name}
           />
-          <button type="submit">{words.models.rename}</button>
+          <button type="submit" class="primary">
+            {words.models.rename}
+          </button>
+          <button type="button" onClick={() => (naming.value = false)}>
+            {words.settings.cancel}
+          </button>
         </form>
       ) : null}
       <div class="row">
@@ -100,9 +107,11 @@ function ModelCard({ model, inUse }: { readonly model: Model; readonly inUse: bo
         )}
         {origin === 'built in' || origin === 'bundled' ? null : (
           <>
-            <button type="button" onClick={() => (naming.value = !naming.value)}>
-              {words.models.rename}
-            </button>
+            {naming.value ? null : (
+              <button type="button" onClick={() => (naming.value = true)}>
+                {words.models.rename}
+              </button>
+            )}
             <IconButton
               icon="remove"
               label={words.models.remove}

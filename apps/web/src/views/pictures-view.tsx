@@ -13,7 +13,7 @@ import { words } from '../words.js';
 import { useApp } from './app-context.js';
 import { ModelSelect } from './model-select.js';
 
-const PICTURE_FILES = '.png,.jpg,.jpeg,.tif,.tiff,.bmp,.zip,.csv,.json,.geojson,.roi,.xml';
+const PICTURE_FILES = '.png,.jpg,.jpeg,.tif,.tiff,.bmp,.zip,.csv,.tsv,.txt,.json,.geojson,.roi,.xml,.gz';
 
 /** All pictures that are open; where there are none, how to open some. */
 export function PicturesView() {
@@ -37,7 +37,9 @@ export function PicturesView() {
           disabled={app.counting.value !== undefined}
           onClick={() => void countPictures(app, waiting.length > 0 ? waiting : pictures)}
         >
-          {words.open.countAll(waiting.length > 0 ? waiting.length : pictures.length)}
+          {waiting.length > 0 && waiting.length < pictures.length
+            ? words.open.countOthers(waiting.length)
+            : words.open.countAll(pictures.length)}
         </button>
       </div>
       <ul class="gallery">

@@ -36,7 +36,9 @@ export function ResultsView() {
               <th scope="col">{words.results.estimate}</th>
               <th scope="col">{words.results.area}</th>
               <th scope="col">{words.results.density}</th>
-              <th scope="col">{words.results.model}</th>
+              <th scope="col" class="text">
+                {words.results.model}
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -125,7 +125,7 @@ function Plan() {
         )}
         {shortage === undefined ? null : (
           <p class="refusal" role="status">
-            {words.train.shortage(shortage)}
+            {words.train.shortage(shortage, from.value)}
           </p>
         )}
         <button

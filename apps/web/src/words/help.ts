@@ -1,6 +1,6 @@
 /** The sheet of keys. */
 export const help = {
-  title: 'Keyboard',
+  title: 'Keyboard and help',
   keys: [
     ['1 – 9', 'Class of the selected cells, or of new ones'],
     ['V  A  S  E', 'Move the view, add, select, erase'],

@@ -20,6 +20,10 @@ export const problems = {
     size: { readonly width: number; readonly height: number },
   ): string =>
     `${labels} has ${of.width} × ${of.height} pixels, and ${picture} ${size.width} × ${size.height}: labels must be as large as their picture. Save them at its size, or give the file another name to open it as a picture.`,
+  otherPlanes: (labels: string, there: number, picture: string, needed: number): string =>
+    needed === 1
+      ? `${labels} holds ${there} planes, and ${picture} is one picture, which is marked once: save the labels of one plane as a file of their own.`
+      : `${labels} holds ${there === 1 ? 'one plane' : `${there} planes`}, and the file of ${picture} ${needed} pictures: labels must have a page for each of them. To mark only one picture, look at it and choose “Read cells from a file” there.`,
   notRead: (name: string, reason: string): string => `${name} could not be read. ${reason}`,
   notCounted: (reason: string): string => `The count failed. ${reason}`,
   notExported: (reason: string): string => `The files could not be made. ${reason}`,

@@ -55,7 +55,9 @@ export interface ImportedCells {
     readonly class?: string;
     readonly outline?: Outline;
   }[];
-  /** Of a label image, which must be as large as its picture. */
+  /** Of marks in a picture file: which of its planes, from 0. */
+  readonly plane?: number;
+  /** Of marks in a picture file, which must be as large as their picture. */
   readonly size?: { readonly width: number; readonly height: number };
   readonly classes: readonly { readonly name: string; readonly colour?: readonly [number, number, number] }[];
 }

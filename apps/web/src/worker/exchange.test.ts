@@ -114,6 +114,7 @@ describe('import', () => {
     const [set] = await importFile('a_mask.png', encodePng(image));
     expect(set).toEqual({
       image: 'a_mask',
+      plane: 0,
       size: { width: 12, height: 10 },
       cells: [
         { x: 2.5, y: 4, outline: packOutline([2, 1, 4, 3, 1, 4, 4, 1, 4, 5, 1, 4]) },

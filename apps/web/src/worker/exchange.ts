@@ -108,9 +108,11 @@ function labelFiles(pictures: readonly PictureToExport[], format: 'png' | 'tif')
 export async function importFile(name: string, bytes: Uint8Array): Promise<readonly ImportedCells[]> {
   try {
     const sets = await importPoints(bytes, name);
-    return sets.map(({ image, points, labels, classes = [] }) => ({
+    return sets.map(({ image, plane, width, height, points, labels, classes = [] }) => ({
       image,
-      ...(labels === undefined ? {} : { size: { width: labels.width, height: labels.height } }),
+      ...(plane === undefined || width === undefined || height === undefined
+        ? {}
+        : { plane, size: { width, height } }),
       cells: outlined(points, labels),
       classes: classes.map((each) => ({
         name: each.name,

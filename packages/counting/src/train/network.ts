@@ -1,4 +1,12 @@
-import { type CompiledProgram, type Dim, input, symbol, type Tensor, type Value } from '@celltally/engine';
+import {
+  type CompiledProgram,
+  type DeviceName,
+  type Dim,
+  input,
+  symbol,
+  type Tensor,
+  type Value,
+} from '@celltally/engine';
 import { fullSizePrediction, type NetworkOptions, type Prediction, type Stage } from '@celltally/models';
 import { type Built, build, compileExport, compileInference } from '@celltally/nn';
 import type { Design } from './design.js';
@@ -15,9 +23,13 @@ export function buildPredicting(
 }
 
 /** A stage's network that reads the parameters under training (or their average) from the device. */
-export function validationProgramOf(design: Design, stage: Stage, averaged: boolean): CompiledProgram {
+export function validationProgramOf(
+  design: Design,
+  stage: Stage,
+  on: { readonly averaged: boolean; readonly device: DeviceName },
+): CompiledProgram {
   const network = buildPredicting(stage, design.options, [1, 3, ...sidesOf(design)]);
-  return compileInference({ network, outputs: outputsOf(network), averaged });
+  return compileInference({ network, outputs: outputsOf(network), ...on });
 }
 
 /** A stage's network with its tensors in it, in standard ONNX: the batch free, and the sides if it serves all sizes. */

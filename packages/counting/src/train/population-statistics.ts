@@ -22,7 +22,11 @@ export async function populationStatistics(
   const layout = updatedBuffers(network);
   if (layout.length === 0) return {};
   const random = createRandom(plan.config.seed).fork('statistics');
-  const compiled = compileStatistics({ network, averaged: plan.config.averaging > 0 });
+  const compiled = compileStatistics({
+    network,
+    averaged: plan.config.averaging > 0,
+    device: device.name,
+  });
   const program = await device.load(compiled);
   const total = new Float64Array(layout.length);
   let order: number[] = [];

@@ -46,7 +46,10 @@ export async function openSession(
   const { stage, target, config } = plan;
   const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, colour } = config;
   const compiled = turnsOf(plan, design.options, device.name);
-  const validation = validationProgramOf(design, stage, config.averaging > 0);
+  const validation = validationProgramOf(design, stage, {
+    averaged: config.averaging > 0,
+    device: device.name,
+  });
   const sampling = config.sampling as 'patches' | 'whole';
   const cutting = { scale, grid, sampling, crop, zoom };
   return {

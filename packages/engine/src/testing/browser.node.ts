@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
+import { CHROMIUM_FLAGS } from '../../../../scripts/chromium-flags.mjs';
 import { servePage } from './page-server.node.js';
 
 /** What can pass between the test and the page. */
@@ -21,21 +22,6 @@ export interface BrowserPage {
   readonly errors: readonly string[];
   close(): Promise<void>;
 }
-
-const flags = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // WebGPU on a computer without a GPU: SwiftShader, Chromium's own software Vulkan. Without the first flag Chromium
-  // offers no software adapter; the other two make it prefer SwiftShader to a GPU, so that every computer tests alike.
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-];
 
 function chromiumPath(): string {
   const path = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -86,7 +72,7 @@ export async function openInBrowser(
 ): Promise<BrowserPage> {
   const executablePath = chromiumPath();
   const server = await servePage(await bundle(entryFile));
-  const browser = await chromium.launch({ executablePath, args: flags });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
   const close = async () => {
     await browser.close();
     server.close();

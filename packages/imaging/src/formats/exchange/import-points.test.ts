@@ -2,6 +2,7 @@ import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { encodePng } from '../../codecs/png-encode.js';
 import { AnnotationError } from '../../errors.js';
+import { buildTiff, type PagePlan } from '../../testing/build-tiff.node.js';
 import { encodeRoi } from '../imagej/roi-encode.js';
 import { importPoints } from './import-points.js';
 
@@ -52,6 +53,7 @@ describe('importPoints', () => {
     expect(await importPoints(bytes, 'm.png')).toEqual([
       {
         image: 'm',
+        plane: 0,
         width: 4,
         height: 3,
         points: [
@@ -61,6 +63,31 @@ describe('importPoints', () => {
         ],
         labels: { width: 4, height: 3, labels: Uint32Array.of(0, 3, 3, 0, 1, 0, 0, 0, 2, 0, 0, 0) },
       },
+    ]);
+  });
+
+  it('reads a picture of dots: every pixel is a cell without an outline, also where two touch', async () => {
+    const data = new Uint8Array(8 * 6);
+    for (const pixel of [9, 10, 21, 38, 44]) data[pixel] = 255;
+    const bytes = encodePng({ width: 8, height: 6, channels: 1, colour: 'grey', bitDepth: 8, data });
+    const [set] = await importPoints(bytes, 'dots.png');
+    const points = [9, 10, 21, 38, 44].map((i) => ({ x: (i % 8) + 0.5, y: Math.floor(i / 8) + 0.5 }));
+    expect(set).toEqual({ image: 'dots', plane: 0, width: 8, height: 6, points });
+  });
+
+  it('reads each plane of a file of labels', async () => {
+    const plane = (...pixels: readonly number[]): PagePlan => {
+      const data = new Uint8Array(12);
+      for (const [i, pixel] of pixels.entries()) data[pixel] = i + 1;
+      // 4 x 3 pixels of 8 bits, black is 0, in one strip (TIFF 6.0, section 8).
+      return { tags: { 256: [4], 257: [3], 258: [8], 262: [1], 277: [1], 278: [3] }, blocks: [data] };
+    };
+    const bytes = buildTiff({ pages: [plane(0, 7), plane(), plane(3, 5, 11)] });
+    const sets = await importPoints(bytes, 'a-labels.tif');
+    expect(sets.map(({ image, plane, points }) => [image, plane, points.length])).toEqual([
+      ['a-labels · page 1', 0, 2],
+      ['a-labels · page 2', 1, 0],
+      ['a-labels · page 3', 2, 3],
     ]);
   });
 

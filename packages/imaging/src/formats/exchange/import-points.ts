@@ -1,18 +1,16 @@
 import { gunzipSync, unzipSync } from 'fflate';
-import { labelObjects } from '../../analysis/label-objects.js';
-import { openImage } from '../../codecs/open.js';
 import { AnnotationError } from '../../errors.js';
 import { isCoco, readCocoPoints } from '../coco-points.js';
 import { readCellCounter } from '../imagej/cell-counter-read.js';
 import type { Roi } from '../imagej/roi.js';
 import { roiPointSet } from '../imagej/roi-cells.js';
 import { decodeRoi, isRoi } from '../imagej/roi-decode.js';
-import { readLabelImage } from '../label-image.js';
 import { type PointOrigin, readPointTable } from '../point-csv.js';
 import { isGeoJson, readGeoJson } from '../qupath/geojson-read.js';
 import { readVoc } from '../voc.js';
 import { readClasses } from './classes.js';
 import { withoutExtension } from './file-stems.js';
+import { importLabels } from './import-labels.js';
 import type { PointSet } from './point-set.js';
 
 /** Options of `importPoints`. */
@@ -21,17 +19,13 @@ export interface ImportOptions {
   readonly origin?: PointOrigin;
 }
 
-/** A picture of cells has thousands of regions of one value, one for every few pixels. */
-const MANY_REGIONS = 1000;
-const LEAST_MEAN_AREA = 8;
-
 const READ =
-  'ImageJ .roi and RoiSet.zip, Cell Counter XML, QuPath GeoJSON, COCO, Pascal VOC, tables with x and y, and label images';
+  'ImageJ .roi and RoiSet.zip, Cell Counter XML, QuPath GeoJSON, COCO, Pascal VOC, tables with x and y, label images, masks and pictures of dots';
 
 /**
  * Reads the cells of a file of whatever format of exchange, which is recognised by its content: selections of ImageJ and sets
- * of them, marker files of the Cell Counter, GeoJSON, COCO, Pascal VOC, tables of points, label images and masks; also in gzip
- * and zip. Positions become corner-based.
+ * of them, marker files of the Cell Counter, GeoJSON, COCO, Pascal VOC, tables of points, label images, masks and pictures of
+ * dots (a set for each plane of these); also in gzip and zip. Positions become corner-based.
  *
  * @param name the file's name; pictures are called after it where the file does not name them
  * @throws AnnotationError with the file and the remedy where it is damaged, of no such format, or holds no cells by its nature
@@ -70,7 +64,7 @@ async function importFile(
       options,
     );
   if (isRoi(bytes)) return [selections([decodeRoi(bytes, name)], image, name)];
-  if (isPictureFile(bytes)) return [await importLabels(bytes, name, image)];
+  if (isPictureFile(bytes)) return importLabels(bytes, name, image);
   return importText(new TextDecoder('utf-8').decode(bytes), name, image, options);
 }
 
@@ -106,29 +100,6 @@ function selections(rois: readonly Roi[], image: string, name: string): PointSet
     `${name} holds no cells but ${kinds} selections of ImageJ. Mark cells as points or areas.`,
     name,
   );
-}
-
-async function importLabels(bytes: Uint8Array, name: string, image: string): Promise<PointSet> {
-  const picture = await (await openImage(bytes, { name })).read();
-  const { annotation } = readLabelImage(picture);
-  const { width, height } = annotation;
-  const objects = labelObjects(annotation);
-  if (objects.length > MANY_REGIONS && objects.length * LEAST_MEAN_AREA > width * height) {
-    throw new AnnotationError(
-      `${name} has ${objects.length} regions of one value on ${width} x ${height} pixels: it looks like a picture of cells, not like a label image. Give the picture's points or labels.`,
-      name,
-    );
-  }
-  // Labels may have gaps; cell n is to have label n.
-  const places = new Map(objects.map(({ value }, i) => [value, i + 1]));
-  const labels = annotation.labels.map((label) => places.get(label) ?? 0);
-  return {
-    image,
-    width,
-    height,
-    points: objects.map(({ x, y }) => ({ x, y })),
-    labels: { width, height, labels },
-  };
 }
 
 function importText(text: string, name: string, image: string, options: ImportOptions): PointSet[] {

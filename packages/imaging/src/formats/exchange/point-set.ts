@@ -29,6 +29,8 @@ export interface PointSet {
   readonly points: readonly MarkedCell[];
   /** Classes in their order, also those without cells. Classes that only cells name come after them. */
   readonly classes?: readonly CellClass[];
+  /** Of marks in a picture file: which of its planes, from 0, in the order of the file. */
+  readonly plane?: number;
   /** The picture's label image: label `n` is the cell `points[n - 1]`. */
   readonly labels?: LabelImage;
 }
