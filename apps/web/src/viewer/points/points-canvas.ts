@@ -9,7 +9,7 @@ import { createStamps, type Stamps } from './stamps.js';
 /** Milliseconds of a frame that go into drawing points during a zoom. */
 const zoomShare = 3;
 
-/** How far beyond the screen points are drawn during a zoom, as a share of its sides: a zoom out shows what is there. */
+/** How far beyond the screen points are drawn during a zoom out, as a share of its sides: it shows what is there. */
 const zoomMargin = 0.125;
 
 /** Sizes of markers are this far apart in real pixels: a point more, which makes all a little smaller, changes nothing. */
@@ -85,13 +85,19 @@ export function createCanvasPoints(canvas: HTMLCanvasElement): PointPainter {
       replace(still.context, canvas, 0, 0, width, height);
       still.at = shown!.at;
     }
-    const [across, down] = [Math.round(width * zoomMargin), Math.round(height * zoomMargin)];
+    const margin = at.scale < shown!.at.scale ? zoomMargin : 0;
+    const [across, down] = [Math.round(width * margin), Math.round(height * margin)];
     const box = { left: -across, top: -down, width: width + 2 * across, height: height + 2 * down };
     print ??= beginPrint(at, stamps, box);
     if (goOn(print, store, drag, zoomShare)) {
-      fitCanvas(still.context.canvas, box.width, box.height, 1);
-      putPrint(still.context, print, 0, 0);
-      still.at = { scale: print.at.scale, left: print.at.left + across, top: print.at.top + down };
+      const made = print;
+      fitCanvas(still.context.canvas, made.box.width, made.box.height, 1);
+      putPrint(still.context, made, 0, 0);
+      still.at = {
+        scale: made.at.scale,
+        left: made.at.left - made.box.left,
+        top: made.at.top - made.box.top,
+      };
       print = undefined;
     }
     const by = at.scale / still.at.scale;
