@@ -1,60 +1,51 @@
-// Frame times of the page's viewer with many points, in headless Chromium with WebGL in software.
-//   node bench/viewer/frames.mjs [points] [gl|canvas] [device pixel ratio]
-// Prints JSON: milliseconds from frame to frame while panning and zooming, seen from afar (all points) and from near,
-// and what one edit takes. `cpu` is the processor time for a frame of the renderer (our code) and of the graphics
-// process (which computes in software what a graphics card would): it says the same on a computer that is busy.
-import { readdirSync, readFileSync } from 'node:fs';
+// Frame times of the page's viewer with many points, in headless Chromium on a computer without a graphics card.
+//   node bench/viewer/frames.mjs [points] [canvas|gl] [device pixel ratio] [frames]
+// Prints JSON: what moves of the view take, seen from afar (all points) and from near, and what one edit takes.
+//   canvas  as a user without a graphics card has it: Chromium puts the page together in software, the viewer takes no WebGL
+//   gl      the viewer's WebGL, with software in the card's place: `page` is what a user with a card would have, the times
+//           from frame to frame are those of the software
+// Of each move: `frame`, milliseconds from one frame of the page to the next; `displayed`, from one that was put on the
+// screen to the next, as the browser's display says; `cpu`, processor time of a frame by what it goes into: the page's own
+// thread, the worker that makes the picture's tiles, the browser's compositor beside them, and the display.
 import { cpus } from 'node:os';
 import { openLab } from '../../apps/web/dist/viewer/testing/open-lab.node.js';
+import { processorTime } from './threads.mjs';
 
 const count = Number(process.argv[2] ?? 100_000);
-const by = process.argv[3] ?? 'gl';
+const by = process.argv[3] ?? 'canvas';
 const deviceScaleFactor = Number(process.argv[4] ?? 1);
-const frames = Number(process.argv[5] ?? 60);
-
-/** Milliseconds of processor time so far of the browser's processes, by kind; only Linux says it. */
-function processorTime() {
-  const processes = new Map();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      const kind = readFileSync(`/proc/${pid}/cmdline`, 'utf8').match(/--type=([\w-]+)/)?.[1];
-      processes.set(Number(pid), {
-        parent: Number(fields[1]),
-        ticks: Number(fields[11]) + Number(fields[12]),
-        kind,
-      });
-    } catch {
-      // It ended meanwhile.
-    }
-  }
-  const ours = (pid) => pid === process.pid || (processes.has(pid) && ours(processes.get(pid).parent));
-  const sums = { renderer: 0, 'gpu-process': 0 };
-  for (const [pid, { kind, ticks }] of processes) if (kind in sums && ours(pid)) sums[kind] += ticks * 10;
-  return sums;
-}
+const frames = Number(process.argv[5] ?? 120);
 
 const round = (object) =>
   Object.fromEntries(Object.entries(object).map(([name, value]) => [name, Number(value.toFixed(2))]));
+const spread = (values) => {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  return round({ median: at(0.5), p95: at(0.95), most: at(1) });
+};
 
 const { page, close } = await openLab({
-  webgl: by === 'gl' ? 'software' : 'none',
+  webgl: by === 'gl' ? 'software' : 'as it is',
   viewport: { width: 1440, height: 900 },
   deviceScaleFactor,
 });
+const browser = page.context().browser();
 
 async function move(kind) {
+  await browser.startTracing(page, { categories: ['disabled-by-default-display.framedisplayed'] });
   const before = processorTime();
   const times = await page.evaluate(([how, many]) => globalThis.lab.measure(how, many), [kind, frames]);
   const after = processorTime();
-  const cpu = {
-    renderer: after.renderer - before.renderer,
-    graphics: after['gpu-process'] - before['gpu-process'],
-  };
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const shown = traceEvents
+    .filter(({ name }) => name === 'Display::FrameDisplayed')
+    .map(({ ts }) => ts / 1000)
+    .sort((a, b) => a - b);
+  const cpu = Object.keys(after).map((part) => [part, (after[part] - before[part]) / frames]);
   return {
-    ...round(times),
-    cpu: round({ renderer: cpu.renderer / frames, graphics: cpu.graphics / frames }),
+    frame: spread(times),
+    displayed: spread(shown.slice(1).map((time, i) => time - shown[i])),
+    cpu: round(Object.fromEntries(cpu)),
   };
 }
 
@@ -80,7 +71,7 @@ try {
   await page.evaluate(() => globalThis.lab.viewer.goTo(4096, 4096, 1));
   await settled();
   const near = await all();
-  const setting = { points: count, by, deviceScaleFactor, cores: cpus().length };
+  const setting = { points: count, by, deviceScaleFactor, frames, cores: cpus().length };
   console.log(JSON.stringify({ ...setting, withoutPoints, allGivenIn, afar, near }, null, 2));
 } finally {
   await close();

@@ -117,7 +117,7 @@ export function createViewer(
     points.mark('doomed', draft.doomed);
     points.mark('dragged', draft.dragged);
     points.setDrag(draft.drag);
-    points.draw(now.view, devicePixelRatio);
+    points.draw(now.view, devicePixelRatio, stage.zooming());
     drawMarks(markCanvas, now.view, devicePixelRatio, { regions, draft, cross });
     bar.update(barNow());
     if (sameView(now.view, drawnView)) return;

@@ -243,19 +243,52 @@ describe.each(['software', 'none'] as const)('the viewer with WebGL from %s', (w
 });
 
 describe('the viewer without a graphics card', () => {
+  let plain: OpenLab;
+  beforeAll(async () => {
+    plain = await openLab({ webgl: 'as it is', viewport: size });
+  });
+  afterAll(() => plain.close());
+
   it('takes a plain canvas, though the browser offers WebGL in software', async () => {
-    const plain = await openLab({ webgl: 'as it is', viewport: size });
-    try {
-      const contexts = await plain.page.evaluate(() => lab.contexts());
-      const renderer = await plain.page.evaluate(() => {
-        const gl = document.createElement('canvas').getContext('webgl2');
-        const names = gl?.getExtension('WEBGL_debug_renderer_info');
-        return String(names && gl?.getParameter(names.UNMASKED_RENDERER_WEBGL));
-      });
-      expect(renderer).toMatch(/SwiftShader/);
-      expect(contexts).toEqual(['2d', '2d', '2d']);
-    } finally {
-      await plain.close();
-    }
+    const contexts = await plain.page.evaluate(() => lab.contexts());
+    const renderer = await plain.page.evaluate(() => {
+      const gl = document.createElement('canvas').getContext('webgl2');
+      const names = gl?.getExtension('WEBGL_debug_renderer_info');
+      return String(names && gl?.getParameter(names.UNMASKED_RENDERER_WEBGL));
+    });
+    expect(renderer).toMatch(/SwiftShader/);
+    expect(contexts).toEqual(['2d', '2d', '2d']);
+  });
+
+  it('shows after moves, zooms and edits what it would draw afresh', async () => {
+    const stale = await plain.page.evaluate(async () => {
+      const { viewer } = lab;
+      lab.showLevels();
+      const found: Record<string, number> = {};
+      const look = async (what: string) => {
+        await lab.settled();
+        found[what] = await lab.stale();
+      };
+      lab.scatter(3000, 400, 300);
+      viewer.goTo(200, 150, 3);
+      await lab.settled();
+      viewer.panBy(13, 0);
+      await lab.settled();
+      viewer.panBy(-60, 71);
+      await look('moved');
+      viewer.zoomBy(1.3);
+      await lab.settled();
+      viewer.zoomBy(1 / 2);
+      await look('zoomed');
+      const first = lab.points.get(viewer.pick(300, 200, 100)!)!;
+      viewer.changePoints({ put: [{ ...first, x: first.x + 3.3, y: first.y - 2.1, kind: 2 }] });
+      viewer.setSelection([first.id]);
+      await look('edited');
+      viewer.changePoints({ removed: [first.id] });
+      viewer.panBy(3, 4);
+      await look('removed while it moved');
+      return found;
+    });
+    expect(stale).toEqual(Object.fromEntries(Object.keys(stale).map((what) => [what, 0])));
   });
 });

@@ -1,6 +1,7 @@
 import OpenSeadragon from 'openseadragon';
 import type { View } from '../view.js';
 import type { ViewedPicture } from '../viewer.js';
+import { createZooming } from '../zooming.js';
 import { drawerClass } from './drawer.js';
 import { createSampleCache } from './sample-cache.js';
 import { fillTile, type SampleTile } from './sample-tile.js';
@@ -16,6 +17,8 @@ const sampleBudget = 256 * 2 ** 20;
 /** Readings at a time; a picture in a file has one reader, and what waits can still be given up. */
 const readingsAtOnce = 4;
 
+const nothing = { width: 0, height: 0 };
+
 /** The picture with what moves it; places are CSS pixels from its corner. */
 export interface Stage {
   readonly by: 'webgl' | 'canvas';
@@ -23,6 +26,8 @@ export interface Stage {
   readonly view: () => View;
   /** False while a picture is being opened, when the view is still that of the one before. */
   readonly ready: () => boolean;
+  /** Whether a zoom is under way; at its end everything is drawn again. */
+  readonly zooming: () => boolean;
   show(picture: ViewedPicture | undefined, keepView: boolean): void;
   setTones(tones: readonly Tone[]): void;
   setMap(map: MapImage | undefined): void;
@@ -117,12 +122,25 @@ export function createStage(element: HTMLElement, { onDraw, onFailure }: StageHo
     );
   };
 
+  const zooming = createZooming(() => {
+    repaint();
+    onDraw();
+  });
   const repaint = () => {
     if (picture === undefined) drawn = [];
     for (const tile of drawn) fill(tile);
     const ratio = OpenSeadragon.pixelDensityRatio;
-    const size = picture ?? { width: 0, height: 0 };
-    painter.draw({ view: view(), ratio, tiles: drawn, tones, map, picture: size });
+    const seen = view();
+    const zooms = zooming.seen(seen.scale);
+    painter.draw({
+      view: seen,
+      ratio,
+      tiles: drawn,
+      tones,
+      map,
+      picture: picture ?? nothing,
+      zooming: zooms,
+    });
   };
 
   const whenOpen = (action: () => void) => {
@@ -189,6 +207,7 @@ export function createStage(element: HTMLElement, { onDraw, onFailure }: StageHo
     },
     view,
     ready: () => opening === 'no',
+    zooming: () => zooming.now,
     show(next, keepView) {
       tiles?.close();
       tiles = undefined;
@@ -234,6 +253,7 @@ export function createStage(element: HTMLElement, { onDraw, onFailure }: StageHo
     close() {
       tiles?.close();
       controller.abort();
+      zooming.close();
       osd.destroy();
       painter.close();
     },

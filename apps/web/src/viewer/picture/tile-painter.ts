@@ -22,6 +22,8 @@ export interface TileFrame {
   readonly map: MapImage | undefined;
   /** Size of the picture, over which the map lies. */
   readonly picture: { readonly width: number; readonly height: number };
+  /** A zoom is under way: what takes long may be coarser, and is drawn again at its end. */
+  readonly zooming: boolean;
 }
 
 /** Draws tiles and the map over them. */

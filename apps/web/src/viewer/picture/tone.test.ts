@@ -32,6 +32,17 @@ describe('tone', () => {
     expect(draw(planes, tones)).toEqual([150, 50, 0, 255, 255, 200, 0, 255]);
   });
 
+  it('puts channels of different primaries together', () => {
+    const planes = [0, 1, 2].map((c): [number, Uint8Array] => [c, Uint8Array.of(c, 100 + c, 200 + c)]);
+    const [red, green, blue] = [0, 1, 2].map((channel) => ({ channel, low: 0, high: 255 }));
+    const tones = [
+      { ...red!, colour: [1, 0, 0] as const },
+      { ...green!, colour: [0, 1, 0] as const },
+      { ...blue!, colour: [0, 0, 1] as const },
+    ];
+    expect(draw(planes, tones)).toEqual([0, 1, 2, 255, 100, 101, 102, 255, 200, 201, 202, 255]);
+  });
+
   it('draws what is not a number as dark', () => {
     const plane = new Float32Array([Number.NaN, 0.5, Number.POSITIVE_INFINITY]);
     const pixels = draw([[0, plane]], [{ channel: 0, low: 0, high: 1, colour: white }]);

@@ -50,26 +50,67 @@ export function lightOf(value: number, low: number, high: number): number {
   return light > 0 ? Math.min(1, light) : 0;
 }
 
-/** The light of every value that whole-numbered samples can have. */
-function lightTable(values: number, low: number, high: number): Float32Array {
-  return Float32Array.from({ length: values }, (_, value) => lightOf(value, low, high));
+/** Red, green, blue and opacity of each value of whole-numbered samples, as one number: many tiles are drawn by the same. */
+const tables = new WeakMap<Tone, Uint32Array>();
+
+function tableOf(values: number, tone: Tone): Uint32Array {
+  const known = tables.get(tone);
+  if (known?.length === values) return known;
+  const bytes = new Uint8ClampedArray(4 * values);
+  for (let value = 0; value < values; value++) {
+    const light = 255 * lightOf(value, tone.low, tone.high);
+    for (const part of [0, 1, 2] as const) bytes[4 * value + part] = light * tone.colour[part];
+    bytes[4 * value + 3] = 255;
+  }
+  const made = new Uint32Array(bytes.buffer);
+  tables.set(tone, made);
+  return made;
 }
 
-/** Draws planes of equal length by their tones, into `[length x 4]` of red, green, blue and full opacity. */
+/** Whether no primary gets light of two channels: what they give is then put together, and nothing is to be added up. */
+const areApart = (tones: readonly Tone[]): boolean =>
+  ([0, 1, 2] as const).every((part) => tones.filter(({ colour }) => colour[part] > 0).length <= 1);
+
+/**
+ * Draws planes of equal length by their tones, into `[length x 4]` of red, green, blue and full opacity.
+ * @param pixels the whole of its buffer
+ */
 export function tonePlanes(
+  planes: ReadonlyMap<number, Samples>,
+  tones: readonly Tone[],
+  pixels: Uint8ClampedArray,
+): void {
+  const come = tones.filter(({ channel }) => planes.has(channel));
+  const whole = come.every(({ channel }) => !(planes.get(channel) instanceof Float32Array));
+  if (whole && areApart(come)) putTogether(planes, come, pixels);
+  else addUp(planes, come, pixels);
+}
+
+function putTogether(
+  planes: ReadonlyMap<number, Samples>,
+  tones: readonly Tone[],
+  pixels: Uint8ClampedArray,
+): void {
+  const target = new Uint32Array(pixels.buffer);
+  target.fill(new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer)[0]!);
+  for (const tone of tones) {
+    const plane = planes.get(tone.channel)!;
+    const table = tableOf(256 ** plane.BYTES_PER_ELEMENT, tone);
+    for (let i = 0; i < plane.length; i++) target[i]! |= table[plane[i]!]!;
+  }
+}
+
+function addUp(
   planes: ReadonlyMap<number, Samples>,
   tones: readonly Tone[],
   pixels: Uint8ClampedArray,
 ): void {
   const light = new Float32Array((pixels.length / 4) * 3);
   for (const { channel, low, high, colour } of tones) {
-    const plane = planes.get(channel);
-    if (plane === undefined) continue;
-    const table =
-      plane instanceof Float32Array ? undefined : lightTable(256 ** plane.BYTES_PER_ELEMENT, low, high);
+    const plane = planes.get(channel)!;
     const [red, green, blue] = colour;
     for (let i = 0, at = 0; i < plane.length; i++, at += 3) {
-      const amount = 255 * (table === undefined ? lightOf(plane[i]!, low, high) : table[plane[i]!]!);
+      const amount = 255 * lightOf(plane[i]!, low, high);
       light[at]! += amount * red;
       light[at + 1]! += amount * green;
       light[at + 2]! += amount * blue;

@@ -18,13 +18,27 @@ export function holds(polygon: readonly Point[], { x, y }: Point): boolean {
   return inside;
 }
 
+/** A box of the picture, by its least and its largest coordinates. */
+export interface Bounds {
+  readonly minX: number;
+  readonly minY: number;
+  readonly maxX: number;
+  readonly maxY: number;
+}
+
+/** The smallest box around two. */
+export function together(a: Bounds | undefined, b: Bounds | undefined): Bounds | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return {
+    minX: Math.min(a.minX, b.minX),
+    minY: Math.min(a.minY, b.minY),
+    maxX: Math.max(a.maxX, b.maxX),
+    maxY: Math.max(a.maxY, b.maxY),
+  };
+}
+
 /** The smallest box around points. */
-export function boxAround(points: readonly Point[]): {
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
-} {
+export function boxAround(points: readonly Point[]): Bounds {
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y } of points) {
     minX = Math.min(minX, x);

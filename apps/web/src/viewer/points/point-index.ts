@@ -1,7 +1,7 @@
 import type { Point } from '@celltally/imaging';
 import RBush from 'rbush';
 import type { ViewedPoint } from '../viewer.js';
-import { boxAround, holds, squaredDistance } from './geometry.js';
+import { type Bounds, boxAround, holds, squaredDistance } from './geometry.js';
 
 /** Finds points by their place. Distances are pixels of the picture. */
 export interface PointIndex {
@@ -13,6 +13,7 @@ export interface PointIndex {
   /** Points within a distance of the segment between two places: what a round brush sweeps over. */
   swept(from: Point, to: Point, radius: number): readonly ViewedPoint[];
   within(polygon: readonly Point[]): readonly ViewedPoint[];
+  inBox(bounds: Bounds): readonly ViewedPoint[];
   readonly count: number;
   /** Pixels of the picture that the box around all points covers. */
   readonly area: number;
@@ -78,6 +79,7 @@ export function createPointIndex(): PointIndex {
     swept: (from, to, radius) =>
       around([from, to], radius).filter((point) => squaredDistance(point, from, to) <= radius * radius),
     within: (polygon) => around(polygon, 0).filter((point) => holds(polygon, point)),
+    inBox: (bounds) => tree.search(bounds),
     get count() {
       return points.size;
     },

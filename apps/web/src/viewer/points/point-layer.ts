@@ -1,5 +1,6 @@
 import type { View } from '../view.js';
 import type { PointStyle, ViewedPoint } from '../viewer.js';
+import { type Bounds, together } from './geometry.js';
 import { markerRadius } from './marker.js';
 import { createPointIndex, type PointIndex } from './point-index.js';
 import { createPointStore, marked } from './point-store.js';
@@ -19,7 +20,7 @@ export interface PointLayer {
   setDrag(drag: { readonly dx: number; readonly dy: number }): void;
   /** Radius of a marker in a view, in CSS pixels. */
   radius(view: View): number;
-  draw(view: View, ratio: number): void;
+  draw(view: View, ratio: number, zooming: boolean): void;
   close(): void;
 }
 
@@ -32,6 +33,23 @@ export function createPointLayer(canvas: HTMLCanvasElement, redraw: () => void):
   const painter = createGlPoints(canvas, redraw) ?? createCanvasPoints(canvas);
   let style = plain;
   let drag = { dx: 0, dy: 0 };
+  let draggedIds: ReadonlySet<number> = new Set();
+  const dragged = (): Bounds | undefined => {
+    let bounds: Bounds | undefined;
+    for (const id of draggedIds) {
+      const point = index.get(id);
+      if (point === undefined) continue;
+      const [x, y] = [point.x + drag.dx, point.y + drag.dy];
+      bounds = together(bounds, { minX: x, minY: y, maxX: x, maxY: y });
+    }
+    return bounds;
+  };
+  const inside = (bounds: Bounds) => {
+    const ids = new Set(index.inBox(bounds).map(({ id }) => id));
+    for (const id of draggedIds) ids.add(id);
+    const places = [...ids].map((id) => store.placeOf(id)).filter((place) => place !== undefined);
+    return Int32Array.from(places).sort();
+  };
   const radius = (view: View) => markerRadius(style.size, index.count, index.area, view.scale);
   return {
     by: painter.by,
@@ -53,12 +71,18 @@ export function createPointLayer(canvas: HTMLCanvasElement, redraw: () => void):
     setStyle(next) {
       style = next;
     },
-    mark: (mark, ids) => store.mark(marked[mark], ids),
+    mark(mark, ids) {
+      if (mark === 'dragged') draggedIds = ids;
+      store.mark(marked[mark], ids);
+    },
     setDrag(next) {
       drag = next;
     },
     radius,
-    draw: (view, ratio) => painter.draw({ store, view, ratio, radius: radius(view), style, drag }),
+    draw(view, ratio, zooming) {
+      const shown = { store, style, drag, dragged: dragged(), inside };
+      painter.draw({ ...shown, view, ratio, radius: radius(view), zooming });
+    },
     close: () => painter.close(),
   };
 }

@@ -1,5 +1,6 @@
 import type { View } from '../view.js';
 import type { PointStyle } from '../viewer.js';
+import type { Bounds } from './geometry.js';
 import type { PointStore } from './point-store.js';
 
 /** All that a picture of the points depends on. */
@@ -13,6 +14,12 @@ export interface PointFrame {
   readonly style: PointStyle;
   /** How far the dragged points are from their place, in pixels of the picture. */
   readonly drag: { readonly dx: number; readonly dy: number };
+  /** Where the dragged points are drawn, in pixels of the picture. */
+  readonly dragged: Bounds | undefined;
+  /** Places in the store of the points that are drawn within a part of the picture, in the order of drawing. */
+  readonly inside: (bounds: Bounds) => Int32Array;
+  /** A zoom is under way: what takes long may be coarser, and is drawn again at its end. */
+  readonly zooming: boolean;
 }
 
 /** Draws the points on a canvas of its own. */

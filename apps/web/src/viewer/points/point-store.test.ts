@@ -54,6 +54,20 @@ describe('point store', () => {
     expect(store.takeChanges()).toEqual([]);
   });
 
+  it('says where points changed, from where they were to where they are', () => {
+    const store = createPointStore();
+    store.setAll(Array.from({ length: 1000 }, (_, i) => point(i)));
+    expect(store.takeChangedBounds()).toBe('all');
+    expect(store.takeChangedBounds()).toBeUndefined();
+    store.put(point(7, 70, 30));
+    expect(store.takeChangedBounds()).toEqual({ minX: 7, minY: -7, maxX: 70, maxY: 30 });
+    store.put(point(2000, 5, 6));
+    store.mark(marked.selected, new Set([9]));
+    expect(store.takeChangedBounds()).toEqual({ minX: 5, minY: -9, maxX: 9, maxY: 6 });
+    store.remove(2);
+    expect(store.takeChangedBounds()).toEqual({ minX: 2, minY: -2, maxX: 2, maxY: -2 });
+  });
+
   it('says that all changed after many changes', () => {
     const store = createPointStore();
     store.setAll(Array.from({ length: 1000 }, (_, i) => point(i)));

@@ -1,4 +1,5 @@
 import type { ViewedPoint } from '../viewer.js';
+import { type Bounds, together } from './geometry.js';
 
 /** Bytes of one point in the buffer: x and y as float32, then its class, its marks and two bytes unused. */
 export const pointStride = 12;
@@ -13,6 +14,8 @@ export interface PointStore {
   /** `[2 count]`, or more: x and y are 3 apart. */
   readonly floats: Float32Array;
   readonly bytes: Uint8Array;
+  /** Where a point is in the buffer. */
+  placeOf(id: number): number | undefined;
   setAll(points: readonly ViewedPoint[]): void;
   put(point: ViewedPoint): void;
   remove(id: number): void;
@@ -20,6 +23,8 @@ export interface PointStore {
   mark(bit: number, ids: ReadonlySet<number>): void;
   /** Places that changed since the last call, or `'all'` where the buffer is a new one or most of it changed. */
   takeChanges(): readonly number[] | 'all';
+  /** Where points came, went or changed since the last call, in pixels of the picture. */
+  takeChangedBounds(): Bounds | 'all' | undefined;
 }
 
 /** Above so many changes, one large upload is quicker than many small ones. */
@@ -32,12 +37,19 @@ export function createPointStore(): PointStore {
   let ids: number[] = [];
   let places = new Map<number, number>();
   let changed: Set<number> | 'all' = 'all';
+  let bounds: Bounds | 'all' | undefined = 'all';
   const marks = new Map<number, ReadonlySet<number>>();
 
   const touch = (place: number) => {
     if (changed === 'all') return;
     changed.add(place);
     if (changed.size > manyChanges) changed = 'all';
+  };
+  /** The place looks otherwise from now on. */
+  const stir = (place: number) => {
+    if (bounds === 'all') return;
+    const [x, y] = [floats[place * 3]!, floats[place * 3 + 1]!];
+    bounds = together(bounds, { minX: x, minY: y, maxX: x, maxY: y });
   };
   const grow = (capacity: number) => {
     const wider = new Uint8Array(capacity * pointStride);
@@ -64,6 +76,7 @@ export function createPointStore(): PointStore {
     const at = place * pointStride + 9;
     bytes[at] = on ? bytes[at]! | bit : bytes[at]! & ~bit;
     touch(place);
+    stir(place);
   };
 
   return {
@@ -79,10 +92,12 @@ export function createPointStore(): PointStore {
     get bytes() {
       return bytes;
     },
+    placeOf: (id) => places.get(id),
     setAll(points) {
       ids = points.map(({ id }) => id);
       places = new Map(ids.map((id, place) => [id, place]));
       grow(Math.max(256, points.length));
+      bounds = 'all';
       points.forEach((point, place) => {
         write(place, point);
       });
@@ -94,13 +109,17 @@ export function createPointStore(): PointStore {
         if ((place + 1) * pointStride > bytes.length) grow(Math.max(256, 2 * place));
         ids.push(point.id);
         places.set(point.id, place);
+      } else {
+        stir(place);
       }
       write(place, point);
       touch(place);
+      stir(place);
     },
     remove(id) {
       const place = places.get(id);
       if (place === undefined) return;
+      stir(place);
       const last = ids.length - 1;
       const moved = ids[last]!;
       bytes.copyWithin(place * pointStride, last * pointStride, (last + 1) * pointStride);
@@ -119,6 +138,11 @@ export function createPointStore(): PointStore {
     takeChanges() {
       const taken = changed === 'all' ? 'all' : [...changed].filter((place) => place < ids.length);
       changed = new Set();
+      return taken;
+    },
+    takeChangedBounds() {
+      const taken = bounds;
+      bounds = undefined;
       return taken;
     },
   };

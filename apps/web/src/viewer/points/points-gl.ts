@@ -1,5 +1,6 @@
 import { fitCanvas, type GlProgram, glContext, keepSetUp, linkProgram } from '../gl.js';
 import { toScreen } from '../view.js';
+import type { PointStyle } from '../viewer.js';
 import { contrastOf, doomedColour, outline } from './marker.js';
 import { type PointFrame, type PointPainter, strayColour } from './point-painter.js';
 import { marked, type PointStore, pointStride } from './point-store.js';
@@ -51,6 +52,17 @@ void main() {
   light = vec4(look.rgb * colour + vec3(look.a) * edge, colour + edge);
 }`;
 
+/** The colour of each class and of its outline, 0 to 1. */
+function coloursOf({ classes }: PointStyle): Float32Array {
+  const colours = new Float32Array(4 * mostClasses);
+  for (let kind = 0; kind < mostClasses; kind++) {
+    const colour = classes[kind] ?? strayColour;
+    const parts = [...colour, contrastOf(colour)[0]].map((part) => part / 255);
+    colours.set(parts, 4 * kind);
+  }
+  return colours;
+}
+
 /** Draws all points in one call of WebGL 2; undefined where the browser has none. */
 export function createGlPoints(canvas: HTMLCanvasElement, redraw: () => void): PointPainter | undefined {
   const gl = glContext(canvas);
@@ -58,6 +70,8 @@ export function createGlPoints(canvas: HTMLCanvasElement, redraw: () => void): P
   let points!: GlProgram;
   let buffer: WebGLBuffer;
   let fresh = true;
+  /** The style whose colours the program holds. */
+  let coloured: PointStyle | undefined;
   const [, largestSprite] = gl.getParameter(gl.ALIASED_POINT_SIZE_RANGE) as [number, number];
 
   const release = keepSetUp(
@@ -66,6 +80,7 @@ export function createGlPoints(canvas: HTMLCanvasElement, redraw: () => void): P
       points = linkProgram(gl, vertexShader, fragmentShader);
       buffer = gl.createBuffer();
       fresh = true;
+      coloured = undefined;
       gl.bindVertexArray(gl.createVertexArray());
       gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
       const place = gl.getAttribLocation(points.program, 'place');
@@ -119,15 +134,10 @@ export function createGlPoints(canvas: HTMLCanvasElement, redraw: () => void): P
       gl.uniform1f(points.uniform('scale'), view.scale);
       gl.uniform1f(points.uniform('radius'), Math.min(radius, (side - 1) / 2 / ratio - outline));
       gl.uniform1f(points.uniform('ratio'), ratio);
-      const colours = new Float32Array(4 * mostClasses);
-      for (let kind = 0; kind < mostClasses; kind++) {
-        const colour = style.classes[kind] ?? strayColour;
-        colours.set(
-          [...colour, contrastOf(colour)[0]].map((part) => part / 255),
-          4 * kind,
-        );
+      if (coloured !== style) {
+        gl.uniform4fv(points.uniform('colours'), coloursOf(style));
+        coloured = style;
       }
-      gl.uniform4fv(points.uniform('colours'), colours);
       gl.drawArrays(gl.POINTS, 0, store.count);
     },
     close() {

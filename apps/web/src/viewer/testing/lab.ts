@@ -1,15 +1,18 @@
 import { createViewer } from '../create-viewer.js';
-import type { ViewedPicture, ViewedPoint, Viewer, ViewerEvent } from '../viewer.js';
-import { evenNumbers, type SyntheticOptions, syntheticPicture } from './synthetic-picture.js';
-
-/** Frames while something moves, and what one edit takes; milliseconds. */
-export interface FrameTimes {
-  readonly frames: number;
-  readonly median: number;
-  readonly p95: number;
-  /** Of these, what our own code takes on the page's thread. */
-  readonly scriptMedian: number;
-}
+import type {
+  ChannelDisplay,
+  PointStyle,
+  ViewedPicture,
+  ViewedPoint,
+  Viewer,
+  ViewerEvent,
+} from '../viewer.js';
+import {
+  evenNumbers,
+  pictureOfWorker,
+  type SyntheticOptions,
+  syntheticPicture,
+} from './synthetic-picture.js';
 
 /** A page with nothing but a viewer, for tests and the bench. It answers to events as the page would. */
 export interface Lab {
@@ -17,6 +20,7 @@ export interface Lab {
   readonly events: ViewerEvent[];
   readonly points: Map<number, ViewedPoint>;
   readonly selection: Set<number>;
+  /** A picture that a worker computes. */
   show(options: Omit<SyntheticOptions, 'sample' | 'onRead'>): void;
   /** 400 x 300 of 16 bits: columns of 100 pixels of 1000, 2000, 3000 and 4000, shown from 1000 to 3000. */
   showLevels(): void;
@@ -35,7 +39,10 @@ export interface Lab {
   settled(): Promise<void>;
   /** Red, green, blue and opacity of the screen at a place, from what the viewer draws. */
   pixel(x: number, y: number): Promise<readonly number[]>;
-  measure(move: 'pan' | 'zoom', frames: number): Promise<FrameTimes>;
+  /** Pixels of the view that change when everything is drawn again. */
+  stale(): Promise<number>;
+  /** Milliseconds from frame to frame while something moves. */
+  measure(move: 'pan' | 'zoom', frames: number): Promise<readonly number[]>;
   /** Median time of one edit: the call, and until its frame is drawn. */
   measureEdit(edits: number): Promise<{ readonly call: number; readonly frame: number }>;
 }
@@ -44,7 +51,9 @@ const nextFrame = () => new Promise<number>((resolve) => requestAnimationFrame(r
 const at = (sorted: readonly number[], share: number) => sorted[Math.floor(share * (sorted.length - 1))]!;
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 
-export function createLab(element: HTMLElement): Lab {
+/** @param newWorker starts a worker that computes pictures */
+export function createLab(element: HTMLElement, newWorker: () => Worker): Lab {
+  let worker: Worker | undefined;
   const events: ViewerEvent[] = [];
   const points = new Map<number, ViewedPoint>();
   const selection = new Set<number>();
@@ -80,7 +89,7 @@ export function createLab(element: HTMLElement): Lab {
     }
   };
   const viewer = createViewer(element, answer, { label: 'Picture', pixels: 'px' });
-  viewer.setPointStyle({
+  const style: PointStyle = {
     size: 7,
     visible: true,
     classes: [
@@ -88,7 +97,16 @@ export function createLab(element: HTMLElement): Lab {
       [64, 196, 255],
       [255, 99, 132],
     ],
-  });
+  };
+  viewer.setPointStyle(style);
+  let display: readonly ChannelDisplay[] = [];
+  /** What is seen, a number for each pixel. */
+  const pixels = async () => {
+    const picture = await createImageBitmap(await viewer.snapshot());
+    const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+    context.drawImage(picture, 0, 0);
+    return new Uint32Array(context.getImageData(0, 0, picture.width, picture.height).data.buffer);
+  };
 
   /** Shows a picture and counts what is read of it. */
   const present = (picture: ViewedPicture) => {
@@ -107,11 +125,15 @@ export function createLab(element: HTMLElement): Lab {
     events,
     points,
     selection,
-    show: (options) => present(syntheticPicture(options)),
+    show(options) {
+      worker ??= newWorker();
+      present(pictureOfWorker(worker, options));
+    },
     showLevels() {
       const sample = (x: number) => 1000 * (1 + Math.floor(x / 100));
       present(syntheticPicture({ id: 'levels', width: 400, height: 300, bitDepth: 16, sample }));
-      viewer.setDisplay([{ channel: 0, visible: true, low: 1000, high: 3000, colour: [255, 255, 255] }]);
+      display = [{ channel: 0, visible: true, low: 1000, high: 3000, colour: [255, 255, 255] }];
+      viewer.setDisplay(display);
     },
     showStuck() {
       const onRead = (_: readonly number[], signal: AbortSignal) =>
@@ -159,9 +181,16 @@ export function createLab(element: HTMLElement): Lab {
       const ratio = devicePixelRatio;
       return [...context.getImageData(Math.floor(x * ratio), Math.floor(y * ratio), 1, 1).data];
     },
+    async stale() {
+      const before = await pixels();
+      // Other objects, of the same content: nothing that was drawn for those before holds any longer.
+      viewer.setDisplay([...display]);
+      viewer.setPointStyle({ ...style });
+      const after = await pixels();
+      return after.reduce((count, pixel, i) => count + (pixel === before[i] ? 0 : 1), 0);
+    },
     async measure(move, frames) {
       const times: number[] = [];
-      const scripts: number[] = [];
       let before = await nextFrame();
       for (let i = 0; i < frames; i++) {
         const back = Math.floor(i / 30) % 2 === 0 ? 1 : -1;
@@ -170,15 +199,8 @@ export function createLab(element: HTMLElement): Lab {
         const now = await nextFrame();
         times.push(now - before);
         before = now;
-        // What is drawn in a frame is drawn before this task runs.
-        scripts.push(performance.now() - now);
       }
-      return {
-        frames,
-        median: at(sorted(times), 0.5),
-        p95: at(sorted(times), 0.95),
-        scriptMedian: at(sorted(scripts), 0.5),
-      };
+      return times;
     },
     async measureEdit(edits) {
       const [calls, drawn]: [number[], number[]] = [[], []];

@@ -25,9 +25,15 @@ const flags = [
   '--no-sandbox',
   '--no-first-run',
   '--disable-background-networking',
-  '--use-angle=swiftshader',
+  // WebGL is offered, computed in software.
   '--enable-unsafe-swiftshader',
 ];
+
+/**
+ * Software draws everything, as where there is no graphics card: Chromium then puts the page together by itself. For the
+ * viewer's WebGL it is told that there is one, which software stands for.
+ */
+const cardFlags = { software: '--use-angle=swiftshader', none: '--disable-gpu', 'as it is': '--disable-gpu' };
 
 /** Scripts that run before the page's: one hides that WebGL is computed in software, the other takes it away. */
 const changed = {
@@ -44,21 +50,26 @@ const changed = {
     };`,
 } as const;
 
-/** Opens the page with a window of 1200 x 800. */
-export async function openLab({ webgl = 'software', ...context }: LabOptions = {}): Promise<OpenLab> {
-  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-  if (!existsSync(executablePath)) {
-    throw new Error(`no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH to its executable`);
-  }
+async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL('./lab-page.js', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     bundle: true,
     write: false,
     format: 'iife',
     platform: 'browser',
     logLevel: 'silent',
   });
-  const browser = await chromium.launch({ executablePath, args: flags });
+  return outputFiles[0]!.text;
+}
+
+/** Opens the page with a window of 1200 x 800. */
+export async function openLab({ webgl = 'software', ...context }: LabOptions = {}): Promise<OpenLab> {
+  const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
+  if (!existsSync(executablePath)) {
+    throw new Error(`no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH to its executable`);
+  }
+  const [pageScript, workerScript] = [await bundled('./lab-page.js'), await bundled('./lab-worker.js')];
+  const browser = await chromium.launch({ executablePath, args: [...flags, cardFlags[webgl]] });
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 800 }, ...context });
     const errors: string[] = [];
@@ -71,7 +82,8 @@ export async function openLab({ webgl = 'software', ...context }: LabOptions = {
     if (webgl !== 'as it is') await page.addInitScript(changed[webgl]);
     // Nothing is served: the page has no address at all, so that every request would be one too many.
     await page.goto('about:blank');
-    await page.addScriptTag({ content: outputFiles[0]!.text });
+    await page.evaluate((script) => Object.assign(globalThis, { labWorker: script }), workerScript);
+    await page.addScriptTag({ content: pageScript });
     return { page, errors, requests, close: () => browser.close() };
   } catch (error) {
     await browser.close();

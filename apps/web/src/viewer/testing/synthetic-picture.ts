@@ -1,4 +1,4 @@
-import type { Samples } from '@celltally/imaging';
+import type { Region, Samples } from '@celltally/imaging';
 import type { ViewedPicture } from '../viewer.js';
 
 export interface SyntheticOptions {
@@ -64,6 +64,40 @@ export function syntheticPicture(options: SyntheticOptions): ViewedPicture {
       });
       return samples;
     },
+  };
+}
+
+/** What a worker that computes pictures is asked for; its answer is `{ job, samples }`. */
+export interface SyntheticJob {
+  readonly job: number;
+  readonly options: SyntheticOptions;
+  readonly region: Region;
+  readonly reduction: number;
+  readonly channels: readonly number[];
+}
+
+/** A picture that a worker computes, as the page's pictures are read by one: the page's own thread stays free. */
+export function pictureOfWorker(worker: Worker, options: SyntheticOptions): ViewedPicture {
+  let jobs = 0;
+  return {
+    ...syntheticPicture(options),
+    read: (region, reduction, channels, signal) =>
+      new Promise<Samples>((resolve, reject) => {
+        const job = jobs++;
+        const ending = new AbortController();
+        const end = () => {
+          ending.abort();
+          reject(signal.reason);
+        };
+        const hear = ({ data }: MessageEvent<{ readonly job: number; readonly samples: Samples }>) => {
+          if (data.job !== job) return;
+          ending.abort();
+          resolve(data.samples);
+        };
+        signal.addEventListener('abort', end, { signal: ending.signal });
+        worker.addEventListener('message', hear, { signal: ending.signal });
+        worker.postMessage({ job, options, region, reduction, channels } satisfies SyntheticJob);
+      }),
   };
 }
 
