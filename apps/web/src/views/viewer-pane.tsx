@@ -9,6 +9,7 @@ import { type Desk, firstDisplay } from '../state/desk.js';
 import { addCell, deleteCells, moveCells, setFields } from '../state/edit.js';
 import { readyFile } from '../state/open-files.js';
 import { type Picture, pixelSizeOf, planeOf } from '../state/project.js';
+import { shownMap } from '../state/shown-map.js';
 import { createViewer } from '../viewer/create-viewer.js';
 import type { ViewedPicture, ViewerEvent, ViewerTool } from '../viewer/viewer.js';
 import { words } from '../words.js';
@@ -51,7 +52,7 @@ export function ViewerPane({ picture, desk }: PaneProps) {
   }, [app, desk]);
   useShownPicture(app, desk, picture);
   useShownCells(app, desk, picture);
-  useShownMap(app, desk, picture.id);
+  useShownMap(app, desk, picture);
   useSignalEffect(() => desk.viewer.value?.setTool(desk.tool.value));
   useSignalEffect(() => desk.viewer.value?.setBrush(app.settings.current.value.brush));
   useSignalEffect(() => desk.viewer.value?.setSelection(desk.selection.value));
@@ -228,12 +229,14 @@ function viewedPicture(app: App, picture: Picture): ViewedPicture {
 }
 
 /** The network's map over the picture. */
-function useShownMap(app: App, desk: Desk, id: string): void {
+function useShownMap(app: App, desk: Desk, { id, fields: { threshold } }: Picture): void {
   const viewer = desk.viewer.value;
   const { showMap } = app.settings.current.value;
   const map = app.maps.value.get(id);
   useEffect(() => void loadMap(app, id), [app, id]);
   useEffect(() => {
-    viewer?.setMap(showMap && map !== undefined ? { ...map, opacity: MAP_OPACITY } : undefined);
-  }, [viewer, showMap, map, id]);
+    viewer?.setMap(
+      showMap && map !== undefined ? { ...shownMap(map, threshold), opacity: MAP_OPACITY } : undefined,
+    );
+  }, [viewer, showMap, map, threshold]);
 }
