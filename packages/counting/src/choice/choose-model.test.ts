@@ -49,6 +49,21 @@ describe('chooseModel', () => {
     expect(chooseModel([look('grey', 20)], equal).name).toBe('a');
   });
 
+  it('takes the one that knows little else of those that know such pictures, and else one that has seen much', () => {
+    const broad = { ...range(20), low: 8, high: 50 };
+    const general: Seen = { ...seen('grey', 20), ranges: { diameter: broad } };
+    const mixed: Seen = { ...seen('grey', 20), kinds: { grey: 0.2, stained: 0.8 } };
+    const rivals = [
+      { name: 'general', seen: general, error: 0.01 },
+      { name: 'mixed', seen: mixed, error: 0.01 },
+      { name: 'special', seen: seen('grey', 24), error: 0.1 },
+    ];
+    expect(chooseModel([look('grey', 24)], rivals).name).toBe('special');
+    expect(chooseModel([look('grey', 45)], rivals).name).toBe('general');
+    expect(chooseModel([look('grey', 9)], rivals).name).toBe('general');
+    expect(chooseModel([look('stained', 20)], rivals).name).toBe('mixed');
+  });
+
   it('takes the classical recipe where no model has seen the kind, and says so', () => {
     for (const kind of ['bright', 'coloured'] as const) {
       const choice = chooseModel([look(kind)], bundled);

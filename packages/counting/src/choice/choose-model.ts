@@ -30,8 +30,7 @@ export interface ModelChoice {
  * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
  * question: those that were trained on pictures of that kind. Of these, the one is taken whose training pictures they are
  * nearest to (unlikeness); of several that are about as near, the one with the smallest error on pictures kept aside, and of
- * equals the first by name. If there is none, the classical recipe is taken, and
- * never a model for another kind.
+ * equals the first by name. If there is none, the classical recipe is taken, and never a model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
   const kind = commonest(looks.map((look) => look.kind));
@@ -63,32 +62,42 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
 }
 
-/** Models whose unlikeness differs by less are about as near: cells about a fifth wider, say. */
+/** Models whose unlikeness differs by less are about as near: training pictures a quarter more diverse, say. */
 const AS_NEAR = 0.25;
 
-/** Shares from 0 to 1 differ less than widths do: a quarter weighs as much as a factor of two. */
-const SHARE_WEIGHT = 4;
+/** Nine tenths of what is spread normally lie within this many standard deviations. */
+const DEVIATIONS = 3.29;
+
+/** No spread is taken for smaller: few training pictures say little of it, and widths are estimates. */
+const LEAST_SPREAD = { octaves: 0.25, share: 0.05 } as const;
 
 /**
- * How far a picture is from the usual training picture of a model: the mean, over what is known of both, of the factor
- * between the widths of their cells (its binary logarithm), and of the differences in light, saturation and the median's
- * place, four times each.
+ * How unlikely a picture would be among those that a model has seen: the negative logarithm of the share of its kind, and the
+ * mean, over what is known of both, of that of a normal density with the median and the spread of the training pictures, in
+ * the width of cells (in octaves), light, saturation and the median's place. So of models that know such pictures, the one is
+ * nearest that knows little else, and one that has seen much is nearer than one whose few pictures are far off.
  */
-export function unlikeness(look: PictureLook, { ranges }: Seen): number {
+export function unlikeness(look: PictureLook, { kinds, ranges }: Seen): number {
   const shares = (['light', 'saturation', 'median'] as const).flatMap((property) =>
-    differenceOf(look[property], ranges[property], (value, usual) => SHARE_WEIGHT * (value - usual)),
+    surprise(look[property], ranges[property], (value) => value, LEAST_SPREAD.share),
   );
-  const widths = differenceOf(look.diameter, ranges.diameter, (value, usual) => Math.log2(value / usual));
+  const widths = surprise(look.diameter, ranges.diameter, Math.log2, LEAST_SPREAD.octaves);
   const all = [...shares, ...widths];
-  return all.length === 0 ? 0 : all.reduce((sum, each) => sum + each, 0) / all.length;
+  const mean = all.length === 0 ? 0 : all.reduce((sum, each) => sum + each, 0) / all.length;
+  return mean - Math.log(kinds[look.kind] ?? 0);
 }
 
-function differenceOf(
+/** In natural units, less that of the usual value under the least spread. */
+function surprise(
   value: number | undefined,
   range: SeenRange | undefined,
-  difference: (value: number, usual: number) => number,
+  scaled: (value: number) => number,
+  leastSpread: number,
 ): number[] {
-  return value === undefined || range === undefined ? [] : [Math.abs(difference(value, range.median))];
+  if (value === undefined || range === undefined) return [];
+  const spread = Math.max(leastSpread, (scaled(range.high) - scaled(range.low)) / DEVIATIONS);
+  const deviations = (scaled(value) - scaled(range.median)) / spread;
+  return [deviations ** 2 / 2 + Math.log(spread / leastSpread)];
 }
 
 const meanUnlikeness = (looks: readonly PictureLook[], seen: Seen): number =>
