@@ -62,8 +62,8 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
 }
 
-/** Models whose unlikeness differs by less are about as near: training pictures a quarter more diverse, say. */
-const AS_NEAR = 0.25;
+/** Models whose unlikeness differs by less are about as near: training pictures half as diverse again, say. */
+const AS_NEAR = 0.5;
 
 /** Nine tenths of what is spread normally lie within this many standard deviations. */
 const DEVIATIONS = 3.29;

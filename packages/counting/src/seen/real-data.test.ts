@@ -20,9 +20,9 @@ if (!there) {
 
 const BUNDLED = ['adi', 'bbbc039', 'mbm', 'vgg-cells'];
 
-const bundled = async () =>
+const bundled = async (names: readonly string[] = BUNDLED) =>
   Promise.all(
-    BUNDLED.map(async (name) => {
+    names.map(async (name) => {
       const { settings } = await readModelSettings(openFolder(join(repository, 'weights', name)));
       return { name, seen: settings.seen };
     }),
@@ -46,6 +46,17 @@ describe.skipIf(!there)('the bundled models and real pictures', () => {
     const { seen } = models.find((each) => each.name === name)!;
     const warnings = looks.flatMap((look) => unlikeSeen(look, seen!, { model: name, scale: 1 }));
     expect(warnings).toEqual([]);
+  });
+
+  it('takes the model of many nuclei for fluorescence unlike that of one laboratory', async () => {
+    const models = await bundled([...BUNDLED, 'nuclei', 'dsb2018']);
+    const looks = (await looksAt('dsb2018', 18)).filter(({ kind }) => kind === 'grey');
+    const unlike = looks.filter(({ diameter }) => diameter !== undefined && (diameter < 16 || diameter > 36));
+    expect(unlike.length).toBeGreaterThan(3);
+    for (const look of unlike) expect(chooseModel([look], models).name).toBe('nuclei');
+    for (const look of await looksAt('bbbc039', 3)) {
+      expect(chooseModel([look], models).name).not.toBe('dsb2018');
+    }
   });
 
   it('counts adipose tissue with no model of fluorescence or marrow without a warning', async () => {
