@@ -47,7 +47,8 @@ describe('free sizes', () => {
     fc.assert(
       fc.property(polynomial, polynomial, units, (a, b, at) => {
         expect(sizeAt(addDims(a, b), at)).toBe(sizeAt(a, at) + sizeAt(b, at));
-        expect(sizeAt(multiplyDims(a, b), at)).toBe(sizeAt(a, at) * sizeAt(b, at));
+        // No size is -0, which 0 times a negative number is.
+        expect(sizeAt(multiplyDims(a, b), at)).toBe(sizeAt(a, at) * sizeAt(b, at) + 0);
         expect(sameDim(addDims(a, b), addDims(b, a))).toBe(true);
         expect(sameDim(multiplyDims(a, b), multiplyDims(b, a))).toBe(true);
       }),

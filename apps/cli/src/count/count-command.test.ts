@@ -198,8 +198,8 @@ describe('celltally count', () => {
   it('chooses a bundled model by the kind of the pictures, and says so', async () => {
     const io = await testIo(cwd);
     expect(await run(['count', 'data', '--out', 'chosen', '--no-overlays'], io)).toBe(0);
-    expect(io.err()).toMatch(/model: ssrnet-bbbc039 \(grey on dark ground/);
-    expect(await text('chosen/counts.csv')).toMatch(/,ssrnet-bbbc039,/);
+    expect(io.err()).toMatch(/model: nuclei \(grey on dark ground/);
+    expect(await text('chosen/counts.csv')).toMatch(/,nuclei,/);
   });
 
   it.each([

@@ -28,7 +28,7 @@ export interface ModelChoice {
 
 /**
  * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
- * question: those that were trained on pictures of that kind. Of these, the one is taken whose training pictures they are
+ * question: those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is taken whose training pictures they are
  * nearest to (unlikeness); of several that are about as near, the one with the smallest error on pictures kept aside, and of
  * equals the first by name. If there is none, the classical recipe is taken, and never a model for another kind.
  */
@@ -38,11 +38,11 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
     return { name: CLASSICAL, reason: 'no picture could be looked at', warnings: [] };
   }
   const alike = looks.filter((look) => look.kind === kind);
-  const suited = candidates.flatMap(({ name, seen, error = Number.POSITIVE_INFINITY }) =>
-    seen !== undefined && hasSeenKind(seen, kind)
-      ? [{ name, error, unlikeness: meanUnlikeness(alike, seen) }]
-      : [],
-  );
+  const suited = purestOf(kind, candidates).map(({ name, seen, error = Number.POSITIVE_INFINITY }) => ({
+    name,
+    error,
+    unlikeness: meanUnlikeness(alike, seen),
+  }));
   const least = Math.min(...suited.map(({ unlikeness }) => unlikeness));
   const [nearest] = suited
     .filter(({ unlikeness }) => unlikeness <= least + AS_NEAR)
@@ -62,6 +62,24 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
 }
 
+/** A model of one kind has seen at least this share of it. */
+const MOSTLY = 0.95;
+
+/**
+ * The candidates that have seen a kind and hardly another; if there are none, all that have seen it. What several kinds look
+ * like, taken together, says nothing of one.
+ */
+function purestOf(
+  kind: PictureKind,
+  candidates: readonly Candidate[],
+): readonly (Candidate & { readonly seen: Seen })[] {
+  const known = candidates.flatMap((each) =>
+    each.seen !== undefined && hasSeenKind(each.seen, kind) ? [{ ...each, seen: each.seen }] : [],
+  );
+  const pure = known.filter(({ seen }) => (seen.kinds[kind] ?? 0) >= MOSTLY);
+  return pure.length > 0 ? pure : known;
+}
+
 /** Models whose unlikeness differs by less are about as near: training pictures half as diverse again, say. */
 const AS_NEAR = 0.5;
 
@@ -69,7 +87,7 @@ const AS_NEAR = 0.5;
 const DEVIATIONS = 3.29;
 
 /** No spread is taken for smaller: few training pictures say little of it, and widths are estimates. */
-const LEAST_SPREAD = { octaves: 0.25, share: 0.05 } as const;
+const LEAST_SPREAD = { octaves: 0.25, share: 0.1 } as const;
 
 /**
  * How unlikely a picture would be among those that a model has seen: the negative logarithm of the share of its kind, and the

@@ -2,8 +2,8 @@ import type { Seen, SeenRange } from '@celltally/models';
 import { KIND_WORDS } from './kind-words.js';
 import type { PictureLook } from './look.js';
 
-/** Share of the training pictures from which a kind counts as seen. */
-const LEAST_SHARE = 0.02;
+/** Share of the training pictures from which a kind counts as seen: of fewer, a network learns little. */
+const LEAST_SHARE = 0.1;
 /** Factor by which a width may lie beyond nine tenths of those seen: estimates of it are that far off. */
 const WIDTH_MARGIN = 1.3;
 /** How far a share from 0 to 1 may lie beyond nine tenths of those seen. */
