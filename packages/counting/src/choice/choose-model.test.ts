@@ -62,6 +62,8 @@ describe('chooseModel', () => {
     expect(chooseModel([look('grey', 45)], rivals).name).toBe('general');
     expect(chooseModel([look('grey', 9)], rivals).name).toBe('general');
     expect(chooseModel([look('stained', 20)], rivals).name).toBe('mixed');
+    expect(chooseModel([look('grey', 20)], rivals.slice(1)).name).toBe('special');
+    expect(chooseModel([look('grey', 20)], rivals.slice(1, 2)).name).toBe('mixed');
   });
 
   it('takes the classical recipe where no model has seen the kind, and says so', () => {

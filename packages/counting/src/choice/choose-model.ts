@@ -28,9 +28,10 @@ export interface ModelChoice {
 
 /**
  * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
- * question: those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is taken whose training pictures they are
- * nearest to (unlikeness); of several that are about as near, the one with the smallest error on pictures kept aside, and of
- * equals the first by name. If there is none, the classical recipe is taken, and never a model for another kind.
+ * question: those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is
+ * taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
+ * error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is taken, and never a
+ * model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
   const kind = commonest(looks.map((look) => look.kind));
