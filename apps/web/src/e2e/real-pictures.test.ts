@@ -1,22 +1,15 @@
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
+import { PATIENCE, type Visit, visit } from './browser.node.js';
 import { countByCommand, expectSame } from './command-line.node.js';
 import { chosen, partOf } from './pictures.node.js';
+import { missingFolder, sharedFolder } from './real-data.node.js';
 import { awaitSteps, lookAt, openFiles } from './steps.node.js';
 
-const SHARED =
-  process.env.CELLTALLY_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
-const DATASETS = join(SHARED, 'datasets');
-const missing =
-  cannotRun ??
-  (existsSync(DATASETS)
-    ? undefined
-    : `${DATASETS} is not there. Set CELLTALLY_SHARED to the folder that holds datasets/.`);
+const DATASETS = sharedFolder('datasets');
+const missing = missingFolder(DATASETS);
 if (missing !== undefined) console.warn(`real pictures in the page are not tested: ${missing}`);
 
 /** A picture of each set and the model that is chosen for it. */

@@ -1,24 +1,17 @@
-import { existsSync } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openImage } from '@celltally/imaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
+import { PATIENCE, type Visit, visit } from './browser.node.js';
 import { countByCommand, expectSame } from './command-line.node.js';
 import { type ChosenFile, chosen, partOf } from './pictures.node.js';
+import { missingFolder, sharedFolder } from './real-data.node.js';
 import { awaitCells, awaitSteps, lookAt, openFiles, show } from './steps.node.js';
 import { expectSameByCommand, heldOutCounts, startTraining, trainingErrors } from './training.node.js';
 
-const SHARED =
-  process.env.CELLTALLY_SHARED ?? fileURLToPath(new URL('../../../../../shared', import.meta.url));
-const SET = join(SHARED, 'datasets/vgg-cells');
-const missing =
-  cannotRun ??
-  (existsSync(SET)
-    ? undefined
-    : `${SET} is not there. Set CELLTALLY_SHARED to the folder that holds datasets/.`);
+const SET = sharedFolder('datasets/vgg-cells');
+const missing = missingFolder(SET);
 if (missing !== undefined) console.warn(`training on real pictures in the page is not tested: ${missing}`);
 
 const NUMBERS = ['001', '002', '003', '004', '005', '006'];
