@@ -51,8 +51,8 @@ export async function visit(options: VisitOptions = {}): Promise<Visit> {
     acceptDownloads: true,
     hasTouch: touch,
   });
-  // A test that hangs is ended by its own patience.
-  context.setDefaultTimeout(0);
+  // A step that waits for ever ends before its test does, and says by itself what it waited for.
+  context.setDefaultTimeout(PATIENCE / 2);
   const strayed: string[] = [];
   const errors: string[] = [];
   // Workers and the service worker are asked as well: a context sees the requests of all of them.

@@ -70,6 +70,9 @@ export function listenToPointers(
   listen('pointerleave', (event) => {
     if (!pressed.has(event.pointerId)) onInput({ type: 'leave' });
   });
+  // Fingers are read as pointers alone. Of a quick stroke Chromium would also make a fling, and swallow the tap that
+  // follows it, even one on a button beside the viewer.
+  listen('touchstart', (event) => event.preventDefault());
   // The middle button would begin to scroll the page, and a press would begin to select its text.
   listen('mousedown', (event) => event.preventDefault());
   listen('wheel', (event) => {
