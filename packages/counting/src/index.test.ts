@@ -3,10 +3,10 @@ import * as counting from './index.js';
 import * as node from './node.node.js';
 
 const exported = `
-  BEST CLASSICAL CLASSICAL_METHODS COSTS_FILE ConfigError CountingError DEFAULT_RADII DivergedError KIND_WORDS LAST
+  BEST CLASSICAL CLASSICAL_METHODS COSTS_FILE CURVE_FILE ConfigError CountingError DEFAULT_RADII DivergedError FAILURE_RADIUS KIND_WORDS LAST
   LOG MOST_DECIBELS MetricError OPTION_GROUPS PICTURE_KINDS PlanError RUN_FILE RunError SEGMENTATION_FIGURES
   SPENT_FILE SPLIT_FILE TURNS benchmark bootstrap cellsOf chooseModel classicalModel completeTrainConfig configFor
-  configureWasm continuedOptions count countMetrics defaultsOfModel deviceNames dice evaluate groupsOf halfWeights hoursOf initialWeightsOf iou
+  configureWasm continuedOptions count countMetrics defaultsOfModel deviceNames dice evaluate failuresFile groupsOf halfWeights hoursOf initialWeightsOf iou
   isNamed isUntrained listArchitectures localizationCounts localizationMetrics lookAt memoryStore networkCost
   networkFor networksOf openDevice openModel packTrained packageFiles parsePlan pictureKind picturesOfKinds planJson preparePicture
   psnr publishedFor readInitialWeights readModelPackage readModelSettings readResults recordEvaluation relativeErrorOf scaleLabelRows seenOf spreadOf ssim

@@ -16,6 +16,10 @@ export {
 } from '@celltally/engine';
 export {
   type ArchitectureRow,
+  type Attachments,
+  CURVE_FILE,
+  FAILURE_RADIUS,
+  failuresFile,
   halfWeights,
   type LabelRows,
   listArchitectures,

@@ -42,8 +42,14 @@ export {
 export { completeOptions, type NetworkOptions } from './options.js';
 export type { Evidence, Miss } from './package/evidence.js';
 export { halfWeights } from './package/half-weights.js';
-export { modelCard } from './package/model-card.js';
-export type { Author, Citation, ModelDescription, ModelPackage } from './package/model-package.js';
+export { CURVE_FILE, FAILURE_RADIUS, failuresFile, modelCard } from './package/model-card.js';
+export type {
+  Attachments,
+  Author,
+  Citation,
+  ModelDescription,
+  ModelPackage,
+} from './package/model-package.js';
 export { readNpy, writeNpy } from './package/npy.js';
 export { type ProcessingStep, preprocessingSteps } from './package/preprocessing.js';
 export { readModelPackage, readModelSettings } from './package/read.js';

@@ -115,6 +115,8 @@ describe('celltally evaluate', () => {
     expect(Number(low)).toBeLessThanOrEqual(Number(value));
     expect(Number(high)).toBeGreaterThanOrEqual(Number(value));
     expect(card).toContain('The counts of train that were furthest off:');
+    expect(card).toContain('](failures-train.svg)');
+    expect(await readFile(join(cwd, 'recorded/failures-train.svg'), 'utf8')).toMatch(/^<svg.*missed/);
     expect(await readFile(join(cwd, 'recorded/notes.txt'), 'utf8')).toBe('mine');
     expect(weights.equals(await readFile(join(cwd, 'recorded/weights.onnx')))).toBe(true);
     const again = JSON.parse((await celltally(cwd, [...recording, '--json'])).out) as Report;

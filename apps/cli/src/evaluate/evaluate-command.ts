@@ -55,7 +55,8 @@ export async function evaluateCommand(
     turns: options.turns,
     signal: io.signal,
   });
-  const { evaluation, found } = await followEvaluation(events, part.items.length, io);
+  const followed = await followEvaluation(events, part.items.length, io);
+  const { evaluation, found } = followed;
   const { summary, images, failed } = evaluation;
   const { split, turns } = options;
   const dataset = options.kinds === undefined ? data.name : `${data.name} (${options.kinds.join(', ')})`;
@@ -85,7 +86,7 @@ export async function evaluateCommand(
     await write(options.html, page, io);
   }
   if (options.record) {
-    await recordInPackage(options.model, { dataset, split }, evaluation, io);
+    await recordInPackage(options.model, { data: part, dataset, split }, followed, io);
     notice(io, 'info', `recorded in the package: ${options.model}`);
   }
   io.stdout.write(

@@ -1,4 +1,5 @@
 import {
+  CURVE_FILE,
   type DeviceName,
   type EvaluationSummary,
   openDevice,
@@ -10,6 +11,7 @@ import {
   usualConfig,
 } from '@celltally/counting';
 import type { Dataset } from '@celltally/imaging';
+import { withFailures } from '../evaluate/with-failures.js';
 import type { Io } from '../io.js';
 import { commandOf } from './command-of.js';
 import { type Authorship, describeModel } from './describe-model.js';
@@ -30,6 +32,8 @@ export interface Packaging {
   readonly half: boolean;
   /** Whether to measure the model on the test part. */
   readonly test: boolean;
+  /** The figure of its loss and error over the epochs, as SVG. */
+  readonly curve: string;
 }
 
 /**
@@ -38,7 +42,7 @@ export interface Packaging {
  */
 export async function packageModel(
   model: TrainedModel,
-  { folder, name, authorship, dataset, kinds, device, half, test }: Packaging,
+  { folder, name, authorship, dataset, kinds, device, half, test, curve }: Packaging,
   io: Io,
 ): Promise<EvaluationSummary | undefined> {
   const about = describeModel(model, name, authorship);
@@ -49,12 +53,17 @@ export async function packageModel(
       ...(kinds === undefined ? {} : { kinds }),
       ...(model.init === undefined ? {} : { init: model.init.name }),
     });
-    const contents = await packTrained(model, { about, dataset, device: opened, half, command });
+    const contents = {
+      ...(await packTrained(model, { about, dataset, device: opened, half, command })),
+      attachments: new Map([[CURVE_FILE, new TextEncoder().encode(curve)]]),
+    };
     await savePackage(folder, contents);
     if (!test) return undefined;
     const tested = await testModel(openModel({ documentation: '', ...contents }), dataset, device, io);
-    if (tested !== undefined) await savePackage(folder, recordEvaluation(contents, 'test', tested));
-    return tested?.summary;
+    if (tested === undefined) return undefined;
+    const recorded = recordEvaluation(contents, 'test', tested.evaluation);
+    await savePackage(folder, await withFailures(recorded, 'test', dataset, tested));
+    return tested.evaluation.summary;
   } finally {
     await opened.close();
   }

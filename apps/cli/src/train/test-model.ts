@@ -1,6 +1,6 @@
-import { type DeviceName, type Evaluation, evaluate, type UsableModel } from '@celltally/counting';
+import { type DeviceName, evaluate, type UsableModel } from '@celltally/counting';
 import { type Dataset, subset } from '@celltally/imaging';
-import { followEvaluation } from '../evaluate/follow-evaluation.js';
+import { type FollowedEvaluation, followEvaluation } from '../evaluate/follow-evaluation.js';
 import type { Io } from '../io.js';
 import { notice } from '../notice.js';
 
@@ -10,13 +10,12 @@ export async function testModel(
   dataset: Dataset,
   device: DeviceName,
   io: Io,
-): Promise<Evaluation | undefined> {
+): Promise<FollowedEvaluation | undefined> {
   const part = subset(dataset, 'test');
   if (part.items.length === 0) {
     notice(io, 'warning', 'no pictures in "test": nothing to test on');
     return undefined;
   }
   const events = evaluate({ dataset: part, model, device, signal: io.signal });
-  const { evaluation } = await followEvaluation(events, part.items.length, io);
-  return evaluation;
+  return followEvaluation(events, part.items.length, io);
 }

@@ -44,7 +44,12 @@ describe('celltally train', () => {
     expect(out).toMatch(/part .*MAE[\s\S]*\nval [\s\S]*\ntest /);
     expect(await text('run/training.svg')).toMatch(/^<svg/);
     expect(await text('run/package/rdf.yaml')).toMatch(/name: my model/);
-    expect(await text('run/package/README.md')).toMatch(/\| figure \| val \| test \|/);
+    const card = await text('run/package/README.md');
+    expect(card).toMatch(/\| figure \| val \| test \|/);
+    for (const figure of ['training.svg', 'failures-test.svg']) {
+      expect(card).toContain(`](${figure})`);
+      expect(await text(`run/package/${figure}`)).toMatch(/^<svg/);
+    }
   });
 
   it('divides a data set without split by the seed, and keeps to it when resumed', async () => {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { type DeviceName, type PictureKind, type TrainedModel, train } from '@celltally/counting';
+import { CURVE_FILE, type DeviceName, type PictureKind, type TrainedModel, train } from '@celltally/counting';
 import { folderStore } from '@celltally/counting/node';
 import { openAllData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
@@ -75,7 +75,7 @@ export async function trainCommand(
   });
   try {
     const model = await followTraining(events, io);
-    await writeCurves(folder, model);
+    const curve = await writeCurves(folder, model);
     const tested = await packageModel(
       model,
       {
@@ -87,6 +87,7 @@ export async function trainCommand(
         device,
         half: options.half ?? false,
         test: options.test ?? false,
+        curve,
       },
       io,
     );
@@ -104,12 +105,15 @@ export async function trainCommand(
   }
 }
 
-/** A curve for each stage, beside its log; that of the last one in the run's own folder. */
-async function writeCurves(folder: string, { stages }: TrainedModel): Promise<void> {
+/** A curve for each stage, beside its log; that of the last one, which is given back, in the run's own folder. */
+async function writeCurves(folder: string, { stages }: TrainedModel): Promise<string> {
+  let curve = '';
   for (const stage of stages) {
     const place = stage === stages.at(-1) ? folder : join(folder, stage.name);
-    await writeFile(join(place, 'training.svg'), await curveOf(stage));
+    curve = await curveOf(stage);
+    await writeFile(join(place, CURVE_FILE), curve);
   }
+  return curve;
 }
 
 function resumeCommand(argv: readonly string[]): string {

@@ -33,6 +33,7 @@ export function describePackage(contents: ModelPackage, digests: Digests): Reado
   const { about, settings, program } = contents;
   const [image, [map, count]] = [only(program.inputs), outputsOf(contents)];
   const file = (name: string) => ({ source: name, sha256: digests[name] });
+  const attached = [...(contents.attachments?.keys() ?? [])];
   return {
     format_version: FORMAT_VERSION,
     type: 'model',
@@ -44,6 +45,7 @@ export function describePackage(contents: ModelPackage, digests: Digests): Reado
     tags: about.tags,
     ...(about.timestamp === undefined ? {} : { timestamp: about.timestamp }),
     documentation: FILES.documentation,
+    ...(attached.length === 0 ? {} : { attachments: attached.map(file) }),
     inputs: [
       {
         id: image.name,

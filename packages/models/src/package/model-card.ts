@@ -1,5 +1,15 @@
-import type { ModelPackage } from './model-package.js';
+import type { Attachments, ModelPackage } from './model-package.js';
 import type { Seen } from './seen.js';
+
+/** The name of the attachment that shows how the training went. */
+export const CURVE_FILE = 'training.svg';
+
+/** The name of the attachment that shows where a model failed on a part of the data. */
+export const failuresFile = (part: string): string =>
+  `failures-${part.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')}.svg`;
+
+/** Within how many pixels a found cell must lie of a true one, where failures are shown. */
+export const FAILURE_RADIUS = 10;
 
 const percent = (share: number): string => `${Math.round(1000 * share) / 10} %`;
 const figure = (value: number): string => String(Number(value.toPrecision(4)));
@@ -30,7 +40,9 @@ export function modelCard({
   about,
   settings,
   program,
-}: Pick<ModelPackage, 'about' | 'settings'> & Partial<Pick<ModelPackage, 'program'>>): string {
+  attachments,
+}: Pick<ModelPackage, 'about' | 'settings' | 'attachments'> &
+  Partial<Pick<ModelPackage, 'program'>>): string {
   const { architecture, target, decode, preparation, tiles, training } = settings;
   const read = READING[target.name];
   const counted = decode.countFrom === 'objects' ? FOUND : COUNTED;
@@ -56,9 +68,10 @@ export function modelCard({
     ...(typeof training.details.command === 'string'
       ? [`\`\`\`sh\n${training.details.command}\n\`\`\``]
       : []),
+    ...(attachments?.has(CURVE_FILE) ? [`![Loss and error over the epochs](${CURVE_FILE})`] : []),
     '## Validation',
     ...figureTable(settings),
-    ...worstTables(settings),
+    ...worstTables(settings, attachments),
     'The figures hold for pictures like those of the data set. On others, count a few pictures by hand and compare ' +
       'before trusting the numbers: stain, magnification, cell type and focus all matter.',
     '## Cite',
@@ -130,7 +143,7 @@ function figureTable({ figures, evidence }: Figures): string[] {
 const rounded = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** The pictures that were counted worst, of each part of the data. */
-const worstTables = ({ evidence = {} }: Figures): string[] =>
+const worstTables = ({ evidence = {} }: Figures, attachments?: Attachments): string[] =>
   Object.entries(evidence).flatMap(([split, { worst = [] }]) =>
     worst.length === 0
       ? []
@@ -141,5 +154,11 @@ const worstTables = ({ evidence = {} }: Figures): string[] =>
             row(['---', '---:', '---:']),
             ...worst.map(({ image, actual, predicted }) => row([image, String(actual), rounded(predicted)])),
           ].join('\n'),
+          ...(attachments?.has(failuresFile(split))
+            ? [
+                `![Cells of ${split} that were missed, or found where none are](${failuresFile(split)})`,
+                `The first of them: where cells were found, missed, and found where none are (${FAILURE_RADIUS} px). The pictures themselves are not shown.`,
+              ]
+            : []),
         ],
   );

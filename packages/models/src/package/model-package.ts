@@ -28,6 +28,9 @@ export interface ModelDescription {
   readonly timestamp?: string;
 }
 
+/** Files that a package has beside what is needed to use it, by name. */
+export type Attachments = ReadonlyMap<string, Uint8Array>;
+
 /** A trained model with everything that is needed to use it, and to check that it does what it did. */
 export interface ModelPackage {
   readonly about: ModelDescription;
@@ -45,4 +48,6 @@ export interface ModelPackage {
   readonly testCount?: Tensor;
   /** Markdown with a section "Validation". */
   readonly documentation: string;
+  /** Further files by name, such as figures of the documentation. */
+  readonly attachments?: Attachments;
 }

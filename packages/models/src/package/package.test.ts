@@ -21,6 +21,7 @@ import { parse, stringify } from 'yaml';
 import { PackageError } from '../errors.js';
 import { deviation } from '../testing/golden.node.js';
 import { smallPackage } from '../testing/small-package.node.js';
+import { CURVE_FILE, failuresFile } from './model-card.js';
 import { readModelPackage, readModelSettings } from './read.js';
 import { runPackage, verifyPackage } from './verify.js';
 import { VERSION } from './version.js';
@@ -72,6 +73,31 @@ describe('model packages', () => {
       settings: { ...contents.settings, architecture },
     });
     expect((await readModelPackage(written)).settings.architecture).toEqual(architecture);
+  });
+
+  it('carry further files, which are not needed to read them', async () => {
+    const svg = (name: string) => new TextEncoder().encode(`<svg>${name}</svg>`);
+    const attachments = new Map([CURVE_FILE, failuresFile('test')].map((name) => [name, svg(name)] as const));
+    const files = await packageFiles({ ...contents, attachments });
+    const read = await readModelPackage(memoryFiles('model', Object.fromEntries(files)));
+    expect(read.attachments).toEqual(attachments);
+    expect(read.documentation).toContain('(training.svg)');
+    expect(parse(new TextDecoder().decode(files.get('rdf.yaml'))).attachments).toMatchObject([
+      { source: 'training.svg' },
+      { source: 'failures-test.svg' },
+    ]);
+    const [without, damaged] = [new Map(files), new Map(files)];
+    without.delete('training.svg');
+    const left = await readModelPackage(memoryFiles('model', Object.fromEntries(without)));
+    expect([...left.attachments!.keys()]).toEqual(['failures-test.svg']);
+    damaged.set('training.svg', svg('another'));
+    await expect(readModelPackage(memoryFiles('model', Object.fromEntries(damaged)))).rejects.toThrow(
+      /training\.svg is damaged or was changed/,
+    );
+    for (const name of ['weights.onnx', 'rdf.yaml', '../up.svg', 'a/b.svg', ''])
+      await expect(packageFiles({ ...contents, attachments: new Map([[name, svg(name)]]) })).rejects.toThrow(
+        PackageError,
+      );
   });
 
   it('are the same bytes for the same contents', async () => {

@@ -28,7 +28,12 @@ export interface Descriptor {
   readonly count: TensorDescription | undefined;
   readonly weights: FileReference;
   readonly documentation: FileReference;
+  readonly attachments: readonly FileReference[];
 }
+
+/** The entries of a list that may be missing or empty. */
+const entriesOf = (field: Field): Field[] =>
+  isMissing(field) || (Array.isArray(field.value) && field.value.length === 0) ? [] : listOf(field);
 
 const NAME = /^[\w+\- ()]{5,128}$/;
 
@@ -64,6 +69,7 @@ export function readDescriptor(document: unknown): Descriptor {
       source: textOf(documentation),
       sha256: isMissing(digests) ? undefined : optional(at(digests, textOf(documentation)), textOf),
     },
+    attachments: entriesOf(at(root, 'attachments')).map(readFile),
   };
 }
 

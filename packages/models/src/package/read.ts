@@ -29,6 +29,10 @@ interface PackageSource {
 export async function readModelPackage(source: Uint8Array | FileTree): Promise<ModelPackage> {
   const { files, descriptor } = await openPackage(source);
   const { about, settings, input, output, count, weights, documentation } = descriptor;
+  const attachments = new Map<string, Uint8Array>();
+  // Nothing depends on them: one that lies elsewhere, or was left out, is not missed.
+  for (const each of descriptor.attachments)
+    if (files.names.includes(each.source)) attachments.set(each.source, await readChecked(files, each));
   const testInput = await readTensor(files, input);
   const testOutput = await readTensor(files, output);
   return {
@@ -48,6 +52,7 @@ export async function readModelPackage(source: Uint8Array | FileTree): Promise<M
     testOutput,
     ...(count === undefined ? {} : { testCount: await readTensor(files, count) }),
     documentation: new TextDecoder('utf-8').decode(await readChecked(files, documentation)),
+    ...(attachments.size === 0 ? {} : { attachments }),
   };
 }
 

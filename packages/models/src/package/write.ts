@@ -1,11 +1,15 @@
 import { type Zippable, zipSync } from 'fflate';
 import { stringify } from 'yaml';
+import { PackageError } from '../errors.js';
 import { describePackage, FILES } from './descriptor.js';
 import { modelCard } from './model-card.js';
 import type { ModelPackage } from './model-package.js';
 import { writeNpy } from './npy.js';
 import { checkDescriptor } from './read-descriptor.js';
 import { sha256 } from './sha256.js';
+
+/** Names that are no paths, on any system. */
+const ATTACHMENT = /^[\w][\w.-]*$/;
 
 /** What is written: a model package whose documentation is made of the rest where it is left out. */
 export type PackageContents = Omit<ModelPackage, 'documentation'> & { readonly documentation?: string };
@@ -24,6 +28,11 @@ export async function packageFiles(contents: PackageContents): Promise<ReadonlyM
     ...(whole.testCount === undefined ? [] : [[FILES.testCount, writeNpy(whole.testCount)] as const]),
     [FILES.weights, whole.program.model],
   ]);
+  for (const [name, bytes] of whole.attachments ?? []) {
+    if (name === FILES.descriptor || files.has(name) || !ATTACHMENT.test(name))
+      throw new PackageError('attachments', `must be files with names of their own, received '${name}'`);
+    files.set(name, bytes);
+  }
   const digests: Record<string, string> = {};
   for (const [name, bytes] of files) digests[name] = await sha256(bytes);
   const descriptor = describePackage(whole, digests);

@@ -63,6 +63,17 @@ export function stack(drawings: readonly Drawing[]): Drawing {
   return { width: Math.max(...drawings.map(({ width }) => width)), height: y, body };
 }
 
+/** Puts drawings side by side, their upper edges level. */
+export function beside(drawings: readonly Drawing[]): Drawing {
+  let x = 0;
+  let body = '';
+  for (const drawing of drawings) {
+    body += `<g transform="translate(${x},0)">${drawing.body}</g>`;
+    x += drawing.width;
+  }
+  return { width: x, height: Math.max(...drawings.map(({ height }) => height)), body };
+}
+
 /** A complete SVG document. `description` says in words what is to be seen, for those who cannot. */
 export function frame({ width, height, body }: Drawing, theme: FigureTheme, description: string): string {
   const paper = theme.opaque ? `<rect width="${width}" height="${height}" fill="${theme.paper}"/>` : '';

@@ -2,6 +2,7 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { blandAltman } from './bland-altman.js';
 import { errorHistogram } from './error-histogram.js';
+import { type FailureCase, failureFigure } from './failures.js';
 import { predictedVersusActual } from './predicted-versus-actual.js';
 import { pageTheme } from './theme.js';
 import { type TrainingPoint, trainingCurve } from './training-curve.js';
@@ -17,6 +18,20 @@ const points: TrainingPoint[] = Array.from({ length: 60 }, (_, i) => ({
   validationMae: 20 + Math.abs(i - 40),
   learningRate: 1e-4,
 }));
+
+const failure: FailureCase = {
+  image: 'plate-1/a-rather-long-name-of-a-picture <B02> field 7.tif',
+  width: 200,
+  height: 100,
+  actual: 3,
+  predicted: 3.5,
+  found: [{ x: 10, y: 90 }],
+  missed: [
+    { x: 100, y: 50 },
+    { x: 200, y: 0 },
+  ],
+  invented: [{ x: 50, y: 50 }],
+};
 
 /** Reads XML strictly, with nothing but the productions that figures use: what is left unread is an error. */
 function firstError(xml: string): string | undefined {
@@ -60,6 +75,8 @@ describe('every figure', () => {
     ['one image', blandAltman(images.slice(0, 1))],
     ['one epoch', trainingCurve(points.slice(0, 1))],
     ['equal counts', predictedVersusActual([images[1]!, images[1]!])],
+    ['failures', failureFigure([failure, failure, failure], String)],
+    ['a failure', failureFigure([{ ...failure, missed: [], invented: [] }], String)],
     ['no cells', predictedVersusActual([{ image: 'empty.png', actual: 0, predicted: 0 }])],
   ];
 
@@ -101,6 +118,35 @@ describe('count figures', () => {
 
   it('leaves out the limits of a single image', () => {
     expect(parse(blandAltman(images.slice(0, 1))).texts.join()).not.toContain('SD');
+  });
+});
+
+describe('failureFigure', () => {
+  it('shows what was missed and invented where it is, and says how many were counted', () => {
+    const { document, texts } = parse(failureFigure([failure], (count) => count.toFixed(1)));
+    expect(texts).toEqual(
+      expect.arrayContaining(['3.0 cells, counted 3.5', 'found', 'missed', 'found where no cell is']),
+    );
+    expect(texts.find((text) => text?.includes('…'))).toMatch(/^plate-1.*field 7\.tif/);
+    // The picture is 288 px wide from (6, 44) on: its middle, and its upper right corner.
+    const circles = [...document.querySelectorAll('circle')].map((each) => [
+      Number(each.getAttribute('cx')),
+      Number(each.getAttribute('cy')),
+    ]);
+    expect(circles).toEqual(
+      expect.arrayContaining([
+        [150, 116],
+        [294, 44],
+      ]),
+    );
+    expect(document.querySelector('svg')?.getAttribute('aria-label')).toContain(
+      '2 missed, 1 found where none is',
+    );
+  });
+
+  it('leaves out what was found where it would make a large file', () => {
+    const many = Array.from({ length: 5000 }, (_, i) => ({ x: i % 200, y: i % 100 }));
+    expect(failureFigure([{ ...failure, found: many }], String).length).toBeLessThan(10_000);
   });
 });
 
