@@ -51,6 +51,7 @@ export {
 } from './codecs/tiff-encode.js';
 export { countOf, labelsOf, pointsOf } from './dataset/annotation-of.js';
 export { type Dataset, type DatasetItem, subset } from './dataset/dataset.js';
+export { type FindTwinsOptions, findTwins, type Twins } from './dataset/find-twins.js';
 export { JOINED, joinDatasets } from './dataset/join-datasets.js';
 export { openDataset } from './dataset/open.js';
 export type { DatasetOptions } from './dataset/options.js';

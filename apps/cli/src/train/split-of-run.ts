@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Dataset, makeSplit, parseSplit, SPLIT_NAMES, type Splits } from '@celltally/imaging';
 import { InputError } from '../errors.js';
+import type { Io } from '../io.js';
+import { withoutTwins } from './without-twins.js';
 
 /** Shares of a split that is made for a data set without one. */
 const SHARES = { train: 70, val: 10, test: 20 } as const;
@@ -12,17 +14,23 @@ export interface RunSplit {
   readonly source: string;
 }
 
+interface Run {
+  readonly folder: string;
+  readonly resume: boolean;
+  readonly seed: number;
+}
+
 /**
- * The split that a run trains by: the data set's own; else, when a run is continued, the one that it saved; else a new
- * one drawn with the seed.
+ * The split that a run trains by: when a run is continued, the one that it saved; else the data set's own, or a new one
+ * drawn with the seed, without pictures that are in two parts.
  *
  * @throws InputError where there is nothing to train on
  */
-export async function splitOfRun(
-  dataset: Dataset,
-  run: { readonly folder: string; readonly resume: boolean; readonly seed: number },
-): Promise<RunSplit> {
-  const { splits, source } = await chosenSplit(dataset, run);
+export async function splitOfRun(dataset: Dataset, run: Run, io: Io): Promise<RunSplit> {
+  const saved = run.resume ? await savedSplit(join(run.folder, 'split.json')) : undefined;
+  if (saved !== undefined) return { splits: known(saved, dataset), source: 'saved with the run' };
+  const { splits: drawn, source } = chosenSplit(dataset, run.seed);
+  const splits = await withoutTwins(dataset, drawn, io);
   if (splits.train.length === 0) {
     throw new InputError(
       `the split of ${dataset.name} (${source}) has no pictures in "train": correct its split.json`,
@@ -31,24 +39,22 @@ export async function splitOfRun(
   return { splits, source };
 }
 
-async function chosenSplit(
-  { name, items, splits }: Dataset,
-  { folder, resume, seed }: { readonly folder: string; readonly resume: boolean; readonly seed: number },
-): Promise<RunSplit> {
+function chosenSplit({ items, splits }: Dataset, seed: number): RunSplit {
   if (splits !== undefined) return { splits, source: 'the data set’s own' };
-  const saved = resume ? await savedSplit(join(folder, 'split.json')) : undefined;
-  if (saved === undefined) {
-    const names = items.map((item) => item.name);
-    return { splits: makeSplit(names, { seed, ...SHARES }), source: `drawn with seed ${seed}, 70:10:20` };
-  }
-  const known = new Set(items.map((item) => item.name));
-  const gone = SPLIT_NAMES.flatMap((part) => saved[part]).find((each) => !known.has(each));
+  const names = items.map((item) => item.name);
+  return { splits: makeSplit(names, { seed, ...SHARES }), source: `drawn with seed ${seed}, 70:10:20` };
+}
+
+/** @throws InputError where the data set lacks a picture of the split */
+function known(saved: Splits, { name, items }: Dataset): Splits {
+  const names = new Set(items.map((item) => item.name));
+  const gone = SPLIT_NAMES.flatMap((part) => saved[part]).find((each) => !names.has(each));
   if (gone !== undefined) {
     throw new InputError(
       `the run was split over "${gone}", which ${name} does not hold: was --data another folder?`,
     );
   }
-  return { splits: saved, source: 'saved with the run' };
+  return saved;
 }
 
 async function savedSplit(file: string): Promise<Splits | undefined> {

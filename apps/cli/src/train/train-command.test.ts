@@ -1,6 +1,6 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../run.js';
 import { temporaryFolder, testIo } from '../testing/test-io.js';
 import { celltally, TINY_TRAINING, tinyData } from '../testing/tiny-model.js';
@@ -62,6 +62,19 @@ describe('celltally train', () => {
     expect(JSON.parse(await text('run/split.json'))).toEqual(saved);
   });
 
+  it('leaves out what is in a later part as well, under another name', async () => {
+    const { splits } = JSON.parse(await text('data/split.json')) as { splits: Record<string, string[]> };
+    const [learnt, measured] = [splits.train![0]!, splits.val![0]!];
+    await copyFile(join(cwd, 'data/images', measured), join(cwd, 'data/images', learnt));
+    const { err } = await celltally(cwd, train);
+    expect(err).toContain(`1 pictures (${learnt} is ${measured})`);
+    const saved = JSON.parse(await text('run/split.json')) as { splits: Record<string, string[]> };
+    expect(saved.splits).toEqual({ ...splits, train: splits.train!.slice(1) });
+    const again = await celltally(cwd, ['train', '--data', 'data', '--out', 'run', '--resume']);
+    expect(again.err).toMatch(/split: saved with the run; \d train/);
+    expect(JSON.parse(await text('run/split.json'))).toEqual(saved);
+  });
+
   it('trains a model in stages, each with its own number of epochs, and says which', async () => {
     const small = ['--width', '2', '--option', 'localizerWidth=2', '--option', 'samples=2'];
     const { err } = await celltally(cwd, [
@@ -117,8 +130,13 @@ describe('celltally train', () => {
 
   it('says how to go on when it is interrupted', async () => {
     const io = await testIo(cwd);
+    const ended = run(train, io);
+    await vi.waitUntil(() => io.err().includes('split: the data set’s own'), {
+      interval: 1,
+      timeout: 60_000,
+    });
     io.interrupt();
-    expect(await run(train, io)).toBe(130);
+    expect(await ended).toBe(130);
     expect(io.err()).toMatch(/interrupted; go on with: celltally train --data data .* --resume/);
   });
 

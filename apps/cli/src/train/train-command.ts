@@ -48,7 +48,7 @@ export async function trainCommand(
   const config = await configOfRun(folder, resume, beginning?.options ?? options.config);
   const data = await openAllData(options.data, options.kinds, io);
   const name = modelName(options.name, data.name, config.model);
-  const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed });
+  const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed }, io);
   notice(
     io,
     'info',
