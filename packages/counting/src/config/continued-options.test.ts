@@ -28,6 +28,11 @@ describe('continuedOptions', () => {
     expect((await configFor({ ...others, option })).epochs).not.toBe(7);
   });
 
+  it('keep how a mask sets cells apart', () => {
+    const target = { name: 'mask', settings: { gap: 1, separation: 0.5 } } as const;
+    expect(continuedOptions({ ...settings, target }, {})).toMatchObject({ target: 'mask', separation: 0.5 });
+  });
+
   it('give way to what is asked for', () => {
     const given = continuedOptions(settings, { sigma: 4, width: 8, option: 'theta=0.9' });
     expect(given).toMatchObject({ sigma: 4, width: 8, crop: 96 });

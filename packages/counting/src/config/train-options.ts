@@ -36,6 +36,12 @@ export const trainOptions = {
     range: [0.5, 50],
     help: 'standard deviation of the density kernel, in pixels',
   },
+  separation: {
+    default: 0,
+    group: 'What is learnt',
+    range: [0, 10],
+    help: 'how far below zero a mask is between cells that touch, so that they are learnt apart',
+  },
   loss: {
     default: 'default' as string,
     group: 'What is learnt',

@@ -56,6 +56,12 @@ export async function designOf(config: TrainConfig, architecture?: Architecture)
 /** Sum of a density over a cell, for a map of the picture's size. */
 const CELL_MASS = 100;
 
-/** A coarse map has the density of a block in one pixel: there a cell weighs less, so that values stay about 1. */
-const targetOf = (name: TargetName, { stride }: Stage, { sigma }: Pick<TrainConfig, 'sigma'>): MapTarget =>
-  createTarget(name, name === 'density' ? { sigma, scale: CELL_MASS / stride ** 2 } : {});
+function targetOf(
+  name: TargetName,
+  { stride }: Stage,
+  { sigma, separation }: Pick<TrainConfig, 'sigma' | 'separation'>,
+): MapTarget {
+  // A coarse map has the density of a block in one pixel: there a cell weighs less, so that values stay about 1.
+  if (name === 'density') return createTarget(name, { sigma, scale: CELL_MASS / stride ** 2 });
+  return createTarget(name, name === 'mask' ? { separation } : {});
+}

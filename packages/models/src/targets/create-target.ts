@@ -11,7 +11,7 @@ const targets: Readonly<
   count: countTarget,
   density: densityTarget,
   location: locationTarget,
-  mask: ({ gap }) => maskTarget({ gap: gap === 0 ? 0 : 1 }),
+  mask: ({ gap, separation = 0 }) => maskTarget({ gap: gap === 0 ? 0 : 1, separation }),
 };
 
 /** Names of all targets. */

@@ -95,6 +95,25 @@ function labelled(...rows: string[]): Annotation & { kind: 'labels' } {
 const mask = (rows: string[]) => [...rows.join('')].map((character) => (character === '#' ? 1 : 0));
 
 describe('maskTarget', () => {
+  it('is below zero between cells that touch or nearly touch, where separation is asked for', () => {
+    const rows = ['11122.....', '11122.....', '11122...33', '.........3'];
+    const labels = Uint32Array.from(rows.join(''), (character) => Number(character) || 0);
+    const near = { kind: 'labels', width: 10, height: 4, labels } as const;
+    const { data } = maskTarget({ separation: 2 }).target(near, near);
+    const shown = rows.map((_, y) =>
+      [...data.subarray(10 * y, 10 * y + 10)].map((value) => (value < 0 ? '-' : value)).join(''),
+    );
+    // 1 and 2 touch; of the three columns between 2 and 3, the middle one is within two pixels of both.
+    expect(shown).toEqual(['11--10-000', '11--10-000', '11--10-011', '0----0-001']);
+    expect(Math.min(...data)).toBe(-2);
+    expect(maskTarget({ separation: 2 }).settings).toEqual({ gap: 1, separation: 2 });
+    expect(
+      maskTarget()
+        .target(near, near)
+        .data.every((value) => Object.is(value, 0) || value === 1),
+    ).toBe(true);
+  });
+
   const touching = labelled(
     '..........', //
     '.1112222..',
