@@ -130,11 +130,18 @@ describe('buildReport', () => {
     const figures = section('vgg-cells')?.parts.flatMap((part) =>
       part?.kind === 'figure' ? [part.figure] : [],
     );
-    expect(figures?.map(({ name }) => name)).toEqual(['vgg-cells-sweep', 'vgg-cells-accuracy-cost']);
-    const [line, cost] = (figures ?? []).map((figure) => {
+    expect(figures?.map(({ name }) => name)).toEqual([
+      'vgg-cells-compared',
+      'vgg-cells-sweep',
+      'vgg-cells-accuracy-cost',
+    ]);
+    const [rows, line, cost] = (figures ?? []).map((figure) => {
       const { document } = parseHTML(`<html><body>${figure.draw(printTheme)}</body></html>`);
       return { document, texts: [...document.querySelectorAll('text')].map((text) => text.textContent) };
     });
+    expect(rows?.texts).toEqual(expect.arrayContaining(['U-Net', 'θ = 0.5', 'MAE (cells)', 'F1 at 10 px']));
+    // Two panels of four rows; DCL's counter tells no positions.
+    expect(rows?.document.querySelectorAll('circle').length).toBeGreaterThanOrEqual(7);
     expect(line?.texts).toEqual(expect.arrayContaining(['θ', 'MAE (cells)', 'F1 at 5 px', 'F1 at 10 px']));
     // Three panels with three means and six seeds each.
     expect(line?.document.querySelectorAll('circle')).toHaveLength(3 * 9);

@@ -10,6 +10,7 @@ import {
 import { formatDuration } from '../../render/durations.js';
 import { formatFigure } from '../../render/numbers.js';
 import { accuracyAgainstCost, type CostedAccuracy } from '../plots/accuracy-against-cost.js';
+import { type ComparedFigure, compared as drawCompared } from '../plots/compared.js';
 import { type SweptFigure, sweep } from '../plots/sweep.js';
 import { costTable } from './cost-table.js';
 import type { ReportDocument, ReportFigure, ReportPart, ReportSection, ReportTable } from './document.js';
@@ -103,6 +104,7 @@ function sectionOf(
     record &&
     `${record.measured.images} ${measuredPart(groups)} pictures with ${formatFigure(record.measured.meanActual)} cells on average; ` +
       `trained on ${record.split.train} pictures, decided on ${record.split.val}.`;
+  const compared = comparedFigure(data, groups);
   const swept = sweepFigure(data, groups, results.plan.sweep);
   const costed = costFigure(data, groups, networks);
   return {
@@ -112,6 +114,7 @@ function sectionOf(
       tablePart(accuracyTable({ data, groups }), 'Accuracy'),
       tablePart(localizationTable({ data, groups }), 'Localization'),
       tablePart(segmentationTable({ data, groups }), 'Segmentation'),
+      compared && { kind: 'figure', figure: compared },
       swept && { kind: 'figure', figure: swept },
       costed && { kind: 'figure', figure: costed },
     ],
@@ -149,6 +152,33 @@ const SWEPT = [
   ['f1@10', 'F1 at 10 px'],
   ['dice', 'Dice'],
 ] as const;
+
+const COMPARED = [
+  ['mae', 'MAE (cells)'],
+  ['f1@10', 'F1 at 10 px'],
+] as const;
+
+/** Fewer rows than this are read faster in the table. */
+const LEAST_COMPARED = 3;
+
+/** Undefined where there is little to compare. */
+function comparedFigure(data: string, groups: readonly BenchmarkGroup[]): ReportFigure | undefined {
+  const figures = COMPARED.flatMap(([name, label]): ComparedFigure[] => {
+    const rows = groups.flatMap(({ row, figures: known }) => {
+      const figure = known[name];
+      return figure === undefined ? [] : [{ label: row.label, figure }];
+    });
+    return rows.length === 0 ? [] : [{ label, rows }];
+  });
+  if (new Set(figures.flatMap(({ rows }) => rows.map(({ label }) => label))).size < LEAST_COMPARED)
+    return undefined;
+  return {
+    name: `${data}-compared`,
+    title: `The rows of the plan on ${data}`,
+    caption: 'A point is the mean over seeds, its line reaches from the best to the worst of them.',
+    draw: (theme) => drawCompared(figures, { data }, theme),
+  };
+}
 
 /** Undefined where nothing is varied. */
 function sweepFigure(data: string, groups: readonly BenchmarkGroup[], name = 'x'): ReportFigure | undefined {

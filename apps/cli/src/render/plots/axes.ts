@@ -14,16 +14,24 @@ export interface Axis {
 
 /** Grid, left and bottom axes, with names in the middle as journals have them. Put it before the other marks. */
 export function axes(x: Axis, y: Axis, theme: FigureTheme): Markish[] {
-  const line = { stroke: theme.muted, strokeWidth: 1 };
   return [
-    gridX({ ticks: tickOption(x), stroke: theme.grid, strokeOpacity: 1 }),
     gridY({ ticks: tickOption(y), stroke: theme.grid, strokeOpacity: 1 }),
-    frame({ ...line, anchor: 'left' }),
-    frame({ ...line, anchor: 'bottom' }),
-    axisX(axisOptions(x, 40, theme)),
+    ...bottomAxis(x, theme),
+    frame({ ...lineOf(theme), anchor: 'left' }),
     axisY(axisOptions(y, 48, theme)),
   ];
 }
+
+/** The bottom axis and its grid alone, where the other axis has names instead of numbers. */
+export function bottomAxis(x: Axis, theme: FigureTheme): Markish[] {
+  return [
+    gridX({ ticks: tickOption(x), stroke: theme.grid, strokeOpacity: 1 }),
+    frame({ ...lineOf(theme), anchor: 'bottom' }),
+    axisX(axisOptions(x, 40, theme)),
+  ];
+}
+
+const lineOf = ({ muted }: FigureTheme) => ({ stroke: muted, strokeWidth: 1 });
 
 function tickOption({ ticks = 6 }: Axis): number | number[] {
   return typeof ticks === 'number' ? ticks : [...ticks];
