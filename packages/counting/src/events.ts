@@ -88,6 +88,8 @@ export type TaskEvent =
       readonly steps: number;
       readonly fromEpoch: number;
       readonly parameters: number;
+      /** The longest that it may take; 0 is without limit. */
+      readonly minutes: number;
     }
   | {
       readonly type: 'step';
@@ -97,6 +99,7 @@ export type TaskEvent =
       readonly steps: number;
       readonly loss: number;
       readonly imagesPerSecond: number;
+      /** Until the last epoch, or the time limit if that comes before. */
       readonly secondsLeft: number;
     }
   | { readonly type: 'epoch'; readonly stage: string; readonly record: EpochRecord }

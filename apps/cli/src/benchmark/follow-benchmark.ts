@@ -29,7 +29,7 @@ export async function followBenchmark(
   let progress: Progress | undefined;
   let cell: Cell | undefined;
   let stages: readonly string[] = [];
-  let [epochs, steps, begun, error, tested] = [0, 0, 0, '', 0];
+  let [epochs, steps, minutes, begun, error, tested] = [0, 0, 0, 0, '', 0];
   try {
     let next = await events.next();
     for (; !next.done; next = await events.next()) {
@@ -52,7 +52,7 @@ export async function followBenchmark(
           tell(`${event.number}/${event.cells} ${nameOf(event.cell)}`);
           break;
         case 'training':
-          ({ epochs, steps, stages } = event);
+          ({ epochs, steps, stages, minutes } = event);
           show(stages.length === 1 ? 'training' : event.stage, 'steps', {
             total: epochs * steps,
             done: event.fromEpoch * steps,
@@ -68,6 +68,7 @@ export async function followBenchmark(
               ...(error === '' ? [] : [`val MAE ${error}`]),
               ...(left === undefined ? [] : [`${formatDuration(left)} for all`]),
             ].join('  '),
+            minutes > 0 ? event.secondsLeft : undefined,
           );
           break;
         }

@@ -44,6 +44,12 @@ describe('terminalLine', () => {
     expect(terminalLine({ ...state, done: 0, total: 0 }, 80)).toMatch(/100 %/);
   });
 
+  it('goes by the time where a limit ends the work before its units', () => {
+    const limited = { ...state, elapsed: 60, secondsLeft: 3 };
+    expect(terminalLine(limited, 80)).toMatch(/ 95 % {2}12 images\/s {2}3\.0 s left/);
+    expect(terminalLine({ ...state, elapsed: 60, secondsLeft: 300 }, 80)).toMatch(/ 25 % .* 7\.3 s left/);
+  });
+
   it('counts whole units, and parts of them in the share and the time left', () => {
     expect(terminalLine({ ...state, done: 2.75, total: 4, rate: 0.05 }, 80)).toMatch(
       /2\/4 images {3}68 % {2}20 s each {2}25 s left/,

@@ -16,6 +16,8 @@ export interface ProgressState {
   readonly rate?: number;
   /** Seconds since the start. */
   readonly elapsed: number;
+  /** Seconds after which the work ends even if units are left, such as by a time limit. */
+  readonly secondsLeft?: number;
   /** Free text at the end, for instance loss and validation error. */
   readonly suffix?: string;
 }
@@ -53,15 +55,27 @@ export function plainLine(state: ProgressState): string {
   return `${withoutControls(state.label)}: ${parts.join(', ')}`;
 }
 
-function figures({ done, total, unit, rate, elapsed }: ProgressState): string[] {
+/** How much is done, from 0 to 1, and for how many seconds it will go on: by the units, or by a time that ends before. */
+function course({ done, total = 1, rate, elapsed, secondsLeft = Infinity }: ProgressState): {
+  readonly share: number;
+  readonly left: number | undefined;
+} {
+  const share = total === 0 ? 1 : Math.min(1, done / total);
+  const left = rate === undefined ? undefined : (total - done) / rate;
+  if (secondsLeft >= (left ?? Infinity)) return { share, left };
+  return { share: elapsed / (elapsed + secondsLeft || 1), left: secondsLeft };
+}
+
+function figures(state: ProgressState): string[] {
+  const { done, total, unit, rate, elapsed } = state;
   const speed = rate === undefined ? [] : [formatRate(rate, unit)];
   const finished = Math.floor(done);
   if (total === undefined) return [`${finished} ${unit}`, ...speed, formatDuration(elapsed)];
-  const share = total === 0 ? 100 : Math.floor((100 * done) / total);
+  const { share, left } = course(state);
   const count = `${String(finished).padStart(String(total).length)}/${total} ${unit}`;
   if (done >= total) return [count, '100 %', ...speed, formatDuration(elapsed)];
-  const rest = rate === undefined ? [] : [`${formatDuration((total - done) / rate)} left`];
-  return [count, `${String(share).padStart(3)} %`, ...speed, ...rest];
+  const rest = left === undefined ? [] : [`${formatDuration(left)} left`];
+  return [count, `${String(Math.floor(100 * share)).padStart(3)} %`, ...speed, ...rest];
 }
 
 /** Slow work reads better as time per unit than as a small fraction of a unit per second. */
@@ -70,8 +84,8 @@ function formatRate(rate: number, unit: string): string {
   return `${rate < 9.95 ? rate.toFixed(1) : Math.round(rate)} ${unit}/s`;
 }
 
-function drawBar({ done, total = 1 }: ProgressState, columns: number, palette: Palette): string {
-  const share = total === 0 ? 1 : Math.min(1, done / total);
+function drawBar(state: ProgressState, columns: number, palette: Palette): string {
+  const { share } = course(state);
   const halves = Math.floor(share * columns * 2);
   const full = '━'.repeat(Math.floor(halves / 2));
   const half = halves % 2 === 1 ? '╸' : '';

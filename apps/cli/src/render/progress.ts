@@ -29,8 +29,12 @@ export interface ProgressOptions {
 
 /** A status line that follows a piece of work. */
 export interface Progress {
-  /** Tells how many units are finished, parts of units included. Without `suffix` the last one stays. Cheap: drawing is throttled. */
-  update(done: number, suffix?: string): void;
+  /**
+   * Tells how many units are finished, parts of units included. Without `suffix` the last one stays. Cheap: drawing is
+   * throttled.
+   * @param secondsLeft of work that a time limit may end before all units are finished
+   */
+  update(done: number, suffix?: string, secondsLeft?: number): void;
   /** Prints a line that stays, above the status line. */
   log(line: string): void;
   /** Ends the status line and shows the cursor. With `'keep'` (default) it stays as it is, with `'clear'` it goes. */
@@ -65,11 +69,17 @@ export function startProgress(options: ProgressOptions): Progress {
   let drawn = interactive ? Number.NEGATIVE_INFINITY : start;
   let finished = false;
   return {
-    update(done, suffix = state.suffix) {
+    update(done, suffix = state.suffix, secondsLeft = undefined) {
       if (finished) return;
       const time = now();
       rate.add(done, time);
-      state = { ...state, done, ...(suffix === undefined ? {} : { suffix }), elapsed: (time - start) / 1000 };
+      state = {
+        ...state,
+        done,
+        ...(suffix === undefined ? {} : { suffix }),
+        ...(secondsLeft === undefined ? {} : { secondsLeft }),
+        elapsed: (time - start) / 1000,
+      };
       if (time - drawn < interval) return;
       drawn = time;
       line.draw(withRate(state, rate.perSecond()));

@@ -14,6 +14,7 @@ export async function followTraining(
   let progress: Progress | undefined;
   let steps = 0;
   let epochs = 0;
+  let minutes = 0;
   let stages: readonly string[] = [];
   let last: EpochRecord | undefined;
   try {
@@ -25,7 +26,7 @@ export async function followTraining(
           tell(noticeLine(io, event.level, event.message));
           break;
         case 'training':
-          ({ epochs, steps, stages } = event);
+          ({ epochs, steps, stages, minutes } = event);
           last = undefined;
           tell(startLine(event));
           progress = startProgress({
@@ -44,6 +45,7 @@ export async function followTraining(
           progress?.update(
             (event.epoch - 1) * steps + event.step,
             `epoch ${event.epoch}/${epochs}  loss ${event.loss.toPrecision(3)}${error}  ${speed}`,
+            minutes > 0 ? event.secondsLeft : undefined,
           );
           break;
         }
@@ -82,11 +84,12 @@ const placeOf = ({ stage, stages }: Training): string =>
   stages.length === 1 ? '' : ` ${stage} (stage ${stages.indexOf(stage) + 1} of ${stages.length})`;
 
 function startLine(event: Training): string {
-  const { epochs, steps, fromEpoch, parameters } = event;
+  const { epochs, steps, fromEpoch, parameters, minutes } = event;
   const from = fromEpoch > 0 ? `, from epoch ${fromEpoch + 1}` : '';
+  const limit = minutes > 0 ? `, at most ${formatDuration(60 * minutes)}` : '';
   const size = `${(parameters / 1e6).toFixed(3)} M parameters`;
   const what = event.stages.length === 1 ? 'training' : `training${placeOf(event)}:`;
-  return `${what} ${size} for ${epochs} epochs of ${steps} steps${from}`;
+  return `${what} ${size} for ${epochs} epochs of ${steps} steps${from}${limit}`;
 }
 
 /** Time that all sittings of a run took. */

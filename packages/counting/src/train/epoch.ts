@@ -12,6 +12,8 @@ export interface EpochStart {
   readonly epoch: number;
   /** Steps finished before. */
   readonly step: number;
+  /** Seconds that the stage has taken before. */
+  readonly seconds: number;
 }
 
 /** What an epoch came to. */
@@ -27,7 +29,7 @@ export interface EpochOutcome
 export async function* runEpoch(
   session: Session,
   random: Random,
-  { epoch, step: before }: EpochStart,
+  { epoch, step: before, seconds: spent }: EpochStart,
 ): AsyncGenerator<TaskEvent, EpochOutcome> {
   const { batches, trainer, signal, plan } = session;
   const { config, stage } = plan;
@@ -38,7 +40,11 @@ export async function* runEpoch(
   const pace = (done: number): { imagesPerSecond: number; secondsLeft: number } => {
     const seconds = (performance.now() - start) / 1000;
     const left = (config.epochs - epoch) * steps - done;
-    return { imagesPerSecond: (done * batches.batch) / seconds, secondsLeft: (left * seconds) / done };
+    const untilLimit = config.minutes > 0 ? 60 * config.minutes - spent - seconds : Infinity;
+    return {
+      imagesPerSecond: (done * batches.batch) / seconds,
+      secondsLeft: Math.max(0, Math.min(untilLimit, (left * seconds) / done)),
+    };
   };
   const totals = new Map<string, number>();
   let total = 0;

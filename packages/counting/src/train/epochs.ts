@@ -39,7 +39,7 @@ export async function* runEpochs(
     signal?.throwIfAborted();
     const reason = reasonToStop(records, config, elapsed());
     if (reason !== undefined) return { records, reason };
-    const { steps, ...outcome } = yield* runEpoch(session, random, { epoch, step });
+    const { steps, ...outcome } = yield* runEpoch(session, random, { epoch, step, seconds: elapsed() });
     step += steps;
     const tensors = await device.read(beginning.residents);
     requireFinite(tensors, epoch + 1, config);

@@ -83,6 +83,7 @@ export async function* trainStage(given: StageRequest): AsyncGenerator<TaskEvent
       steps: stepsPerEpoch(examples.length, batches),
       fromEpoch: epoch,
       parameters: parameterCount(trainer.network),
+      minutes: plan.config.minutes,
     };
     const residents = Object.keys(tensors);
     const { records, reason } = yield* runEpochs(session, random, { epoch, step, records: past, residents });
