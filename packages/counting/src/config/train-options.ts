@@ -136,6 +136,12 @@ export const trainOptions = {
     range: [0, 9],
     help: 'variation of exposure, for pictures on black: 1 makes them up to twice or half as bright',
   },
+  glare: {
+    default: 0,
+    group: 'Variation of training pictures',
+    range: [0, 10],
+    help: 'brightest band of light laid over half of the patches, as of fibres on the slide; in ranges of intensity, for pictures on black',
+  },
   colour: {
     default: 0.05,
     group: 'Variation of training pictures',

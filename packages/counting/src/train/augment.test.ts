@@ -3,8 +3,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Augmentation, drawPlacement, drawSide, drawTint } from './augment.js';
 
-const ALL: Augmentation = { flips: true, turns: true, zoom: 0.5, intensity: 0.1, exposure: 0, colour: 0.05 };
-const PLAIN: Augmentation = { flips: false, turns: false, zoom: 0, intensity: 0, exposure: 0, colour: 0 };
+const ALL: Augmentation = {
+  flips: true,
+  turns: true,
+  zoom: 0.5,
+  intensity: 0.1,
+  exposure: 0,
+  glare: 0,
+  colour: 0.05,
+};
+const PLAIN: Augmentation = {
+  flips: false,
+  turns: false,
+  zoom: 0,
+  intensity: 0,
+  exposure: 0,
+  glare: 0,
+  colour: 0,
+};
 const side = fc.integer({ min: 1, max: 60 });
 
 describe('drawSide', () => {

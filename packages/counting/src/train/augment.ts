@@ -19,6 +19,8 @@ export interface Augmentation {
    * 1 + exposure. Black stays black. 0: none.
    */
   readonly exposure: number;
+  /** Bands of light up to so bright, in units of the normalised range, over half of the patches. 0: none. */
+  readonly glare: number;
   /** The same as intensity for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
   readonly colour: number;
 }

@@ -15,7 +15,7 @@ const options: BatchOptions = {
   size: 8,
   batch: 2,
   patches: 1,
-  augmentation: { flips: true, turns: true, zoom: 0, intensity: 0, exposure: 0, colour: 0 },
+  augmentation: { flips: true, turns: true, zoom: 0, intensity: 0, exposure: 0, glare: 0, colour: 0 },
   sums: false,
 };
 const tinted: BatchOptions = {

@@ -4,6 +4,7 @@ import type { MapPlane } from '@celltally/models';
 import type { MaskDeclaration } from '@celltally/nn';
 import type { PreparedPicture } from '../picture/preparation.js';
 import { type Augmentation, drawPlacement, drawSide, drawTint } from './augment.js';
+import { addGlare, drawGlare } from './glare.js';
 import { COUNT, IMAGE, TARGET } from './names.js';
 import { cutMap, cutPicture, sourceIndices, sumOver } from './patch.js';
 import { resizePlanes } from './resize-planes.js';
@@ -68,11 +69,14 @@ export function makeBatch(examples: readonly Example[], options: BatchOptions, r
       picture.height,
     );
     const cut = cutPicture(picture, indices, drawTint(random, picture.channels, augmentation));
-    image.set(resizePlanes(cut, side, size), i * 3 * area);
+    const patch = resizePlanes(cut, side, size);
+    const glare = drawGlare(random, size, augmentation.glare);
+    if (glare !== undefined) addGlare(patch, size, glare);
+    image.set(patch, i * 3 * area);
     if (target && map) {
-      const patch = resizePlanes(cutMap(map, indices), side, size);
+      const plane = resizePlanes(cutMap(map, indices), side, size);
       const factor = sums ? (side / size) ** 2 : 1;
-      target.set(factor === 1 ? patch : patch.map((value) => value * factor), i * area);
+      target.set(factor === 1 ? plane : plane.map((value) => value * factor), i * area);
     }
     if (count && counts) count[i] = sumOver(counts, indices);
   });

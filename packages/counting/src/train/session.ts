@@ -44,7 +44,8 @@ export async function openSession(
   },
 ): Promise<Session> {
   const { stage, target, config } = plan;
-  const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, colour } = config;
+  const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, glare, colour } =
+    config;
   const compiled = turnsOf(plan, design.options, device.name);
   const validation = validationProgramOf(design, stage, {
     averaged: config.averaging > 0,
@@ -62,7 +63,7 @@ export async function openSession(
       size: crop,
       batch,
       patches,
-      augmentation: { flips, turns, zoom, intensity, exposure, colour },
+      augmentation: { flips, turns, zoom, intensity, exposure, glare, colour },
       sums: target.cellMass !== undefined,
     },
     device,
