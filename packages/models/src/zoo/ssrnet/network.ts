@@ -28,19 +28,24 @@ export type SsrnetOptions = {
   readonly compression: number;
   /** Pictures on bright ground, whose mean is above half, become their negatives before all else. Default false. */
   readonly darkGround: boolean;
+  /**
+   * Whether the rectifier of the map leaks, as in the script by which the authors count operations; that by which they
+   * train does not, and there a mask that has become zero stays so. Default true.
+   */
+  readonly leakyMap: boolean;
 };
 
 /** Side of the grid on which cells are counted. */
 const COUNT_GRID = 32;
 
 /**
- * SSRNet: image `[N, C, H, W]` to a map `[N, 1, H, W]`, not negative, and the cells of each picture, `[N]`. H and W must
+ * SSRNet: image `[N, C, H, W]` to a map `[N, 1, H, W]` and the cells of each picture, `[N]`. H and W must
  * be known, multiples of 64.
  */
 export function ssrnet(
   scope: Scope,
   image: Value,
-  { width, upsampling, step, dropout, compression, darkGround }: SsrnetOptions,
+  { width, upsampling, step, dropout, compression, darkGround, leakyMap }: SsrnetOptions,
 ): Prediction {
   requireWidth('ssrnet', width);
   requireDropout('ssrnet', dropout);
@@ -60,7 +65,10 @@ export function ssrnet(
   });
   const skip = convolution(scope.child('s'), features[0] as Value, { out: width, kernel: 1, bias: false });
   const both = concat([leakyRelu(instanceNorm(raised), LEAK), leakyRelu(skip, LEAK)], 1);
-  return { map: mapHead(scope.child('seg'), both), count: countHead(scope.child('count'), both, COUNT_GRID) };
+  return {
+    map: mapHead(scope.child('seg'), both, leakyMap ? LEAK : 0),
+    count: countHead(scope.child('count'), both, COUNT_GRID),
+  };
 }
 
 function requireChoice<T extends number | string>(option: string, known: readonly T[], value: T): void {

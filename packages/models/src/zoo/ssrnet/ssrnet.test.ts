@@ -27,7 +27,9 @@ afterAll(() => device.close());
 
 const SIDE = 64;
 const narrow: SsrnetOptions = { ...architecture.defaults, width: 4 };
-const variants = UPSAMPLINGS.flatMap((upsampling) => STEPS.map((step) => ({ upsampling, step })));
+const variants = UPSAMPLINGS.flatMap((upsampling) =>
+  STEPS.flatMap((step) => [true, false].map((leakyMap) => ({ upsampling, step, leakyMap }))),
+);
 
 /** A picture with bright discs on a dark ground, its mask, and their number. */
 function discs(seed: number): { image: Float32Array; mask: Float32Array; count: number } {
@@ -45,19 +47,23 @@ function discs(seed: number): { image: Float32Array; mask: Float32Array; count: 
 }
 
 describe('SSRNet', () => {
-  it.each(variants)('maps and counts, enlarging by $upsampling in steps of $step', async (variant) => {
-    const [height, width] = [SIDE, 2 * SIDE];
-    const program = await device.load(
-      exportFresh(architecture as Architecture, { ...narrow, width: 2, ...variant }, 3, [height, width]),
-    );
-    const { map, count } = await program.run({ image: noisePicture(height, width) });
-    await program.release();
-    expect(map?.shape).toEqual([1, 1, height, width]);
-    expect(count?.shape).toEqual([1]);
-    const values = floatData(map!);
-    expect(values.every((value) => value >= 0 && Number.isFinite(value))).toBe(true);
-    expect(Math.max(...values)).toBeGreaterThan(0);
-  });
+  it.each(variants)(
+    'maps and counts, enlarging by $upsampling in steps of $step, leaky: $leakyMap',
+    async (variant) => {
+      const [height, width] = [SIDE, 2 * SIDE];
+      const program = await device.load(
+        exportFresh(architecture as Architecture, { ...narrow, width: 2, ...variant }, 3, [height, width]),
+      );
+      const { map, count } = await program.run({ image: noisePicture(height, width) });
+      await program.release();
+      expect(map?.shape).toEqual([1, 1, height, width]);
+      expect(count?.shape).toEqual([1]);
+      const values = floatData(map!);
+      expect(values.every((value) => Number.isFinite(value))).toBe(true);
+      expect(Math.min(...values) < 0).toBe(variant.leakyMap);
+      expect(Math.max(...values)).toBeGreaterThan(0);
+    },
+  );
 
   it.each(STEPS)('starts with a count above zero, from which it can learn (steps of %i)', async (step) => {
     for (let seed = 1; seed <= 8; seed++) {
