@@ -62,10 +62,10 @@ describe.skipIf(cannotRun)('counting in the page', { timeout: PATIENCE }, () => 
     await page.getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Processor' }).click();
     await page.getByRole('button', { name: 'Close' }).click();
-    await page.getByLabel('Model', { exact: true }).selectOption({ label: 'bbbc039' });
+    await page.getByLabel('Model', { exact: true }).selectOption({ label: 'lite-unet-bbbc039' });
     await page.getByRole('button', { name: 'Count again' }).click();
     await page.getByText('bbbc039,').waitFor();
-    await expectSame(page, await byCommand('bbbc039', ['left.tif']));
+    await expectSame(page, await byCommand('lite-unet-bbbc039', ['left.tif']));
   });
 
   it('asks nobody for anything, and writes no error', () => {

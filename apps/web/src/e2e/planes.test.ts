@@ -40,13 +40,13 @@ describe.skipIf(cannotRun)('files of several planes in the page', { timeout: PAT
 
   const count = async (): Promise<void> => {
     const { page } = session;
-    await page.getByLabel('Model', { exact: true }).selectOption({ label: 'bbbc039' });
+    await page.getByLabel('Model', { exact: true }).selectOption({ label: 'lite-unet-bbbc039' });
     await awaitSteps(page, 1, () =>
       page.getByRole('button', { name: /Count this picture|Count again/ }).click(),
     );
   };
   const byCommand = (name: string, ...options: string[]) =>
-    countByCommand(folder, [name], ['--model', 'bbbc039', ...options]);
+    countByCommand(folder, [name], ['--model', 'lite-unet-bbbc039', ...options]);
 
   it('shows each channel in its colour, or hides it', async () => {
     const { page } = session;

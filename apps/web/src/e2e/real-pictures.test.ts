@@ -17,7 +17,7 @@ const SETS = {
   'vgg-cells': 'vgg-cells',
   adi: 'adi adipose tissue',
   dsb2018: 'ssrnet-bbbc039',
-  bbbc039: 'ssrnet-bbbc039',
+  bbbc039: 'bbbc039',
 };
 
 describe.skipIf(missing)('real pictures in the page', { timeout: PATIENCE }, () => {

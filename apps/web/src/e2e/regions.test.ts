@@ -30,7 +30,7 @@ describe.skipIf(cannotRun)('counting in a region', { timeout: PATIENCE }, () => 
     session = await visit();
     await openFiles(session.page, [chosen(name, picture)]);
     await lookAt(session.page, name);
-    await session.page.getByLabel('Model', { exact: true }).selectOption({ label: 'bbbc039' });
+    await session.page.getByLabel('Model', { exact: true }).selectOption({ label: 'lite-unet-bbbc039' });
     // Cells by hand, which no count may take away.
     await session.page.getByRole('button', { name: 'Add cells' }).click();
     for (const share of [0.3, 0.5, 0.7]) {
@@ -45,7 +45,7 @@ describe.skipIf(cannotRun)('counting in a region', { timeout: PATIENCE }, () => 
   });
 
   const expectedIn = (polygon: readonly Point[]) =>
-    countPartByCommand(folder, name, polygon, ['--model', 'bbbc039']);
+    countPartByCommand(folder, name, polygon, ['--model', 'lite-unet-bbbc039']);
   const countHere = (place: number): Promise<void> =>
     awaitSteps(session.page, 1, () =>
       session.page.locator('.regions li').nth(place).getByRole('button', { name: 'Count here' }).click(),

@@ -58,7 +58,7 @@ const bundled = async (name: string) =>
 
 describe('a model to go on from', () => {
   it('gives its network, kernel, scale and tiles, and patches that fit pictures and model', async () => {
-    const { settings } = await readModelSettings(await bundled('bbbc039'));
+    const { settings } = await readModelSettings(await bundled('lite-unet-bbbc039'));
     const patchOf = (crop: number, inputScale: number) =>
       optionsGoingOn({ ...settings, preparation: { ...settings.preparation, inputScale } }, { crop }).crop;
     const options = optionsGoingOn(settings, { crop: 256, epochs: 7, learningRate: 0.0005 });
