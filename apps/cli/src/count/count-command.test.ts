@@ -195,12 +195,20 @@ describe('celltally count', () => {
     expect(await text('stopped/counts.csv')).toContain('0.png');
   });
 
-  it('chooses a bundled model by the kind of the pictures, and says so', async () => {
-    const io = await testIo(cwd);
-    expect(await run(['count', 'data', '--out', 'chosen', '--no-overlays'], io)).toBe(0);
-    expect(io.err()).toMatch(/model: nuclei \(grey on dark ground/);
-    expect(await text('chosen/counts.csv')).toMatch(/,nuclei,/);
-  });
+  it.each([
+    [12, 'nuclei'],
+    [26, 'bbbc039'],
+  ])(
+    'chooses a bundled model by what the pictures look like, and says so: cells %d px wide',
+    async (width, name) => {
+      const cells = ['--diameter', String(width), '--cells', '10-20', '--seed', '4'];
+      await celltally(cwd, ['simulate', '--out', name, '-n', '2', '--size', '200x200', ...cells]);
+      const io = await testIo(cwd);
+      expect(await run(['count', name, '--out', 'chosen', '--no-overlays'], io)).toBe(0);
+      expect(io.err()).toContain(`model: ${name} (grey on dark ground`);
+      expect(await text('chosen/counts.csv')).toContain(`,${name},`);
+    },
+  );
 
   it.each([
     ['a folder without pictures', ['weightless'], /no pictures in "weightless"/],
