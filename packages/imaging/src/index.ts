@@ -90,6 +90,7 @@ export {
   type SplitFile,
   type SplitName,
   type Splits,
+  splitWithin,
 } from './formats/split.js';
 export { readVoc } from './formats/voc.js';
 export type {

@@ -1,4 +1,12 @@
-import { type Dataset, findTwins, SPLIT_NAMES, type Splits, subset, type Twins } from '@celltally/imaging';
+import {
+  type Dataset,
+  findTwins,
+  SPLIT_NAMES,
+  type Splits,
+  splitWithin,
+  subset,
+  type Twins,
+} from '@celltally/imaging';
 import type { Io } from '../io.js';
 import { notice } from '../notice.js';
 import { startProgress } from '../render/progress.js';
@@ -36,7 +44,5 @@ export async function withoutTwins(dataset: Dataset, splits: Splits, io: Io): Pr
     'warning',
     `left out of training or validation, because they are in a later part as well: ${left.size} pictures (${named.join('; ')}${more})`,
   );
-  return Object.fromEntries(
-    SPLIT_NAMES.map((part) => [part, splits[part].filter((name) => !left.has(name))]),
-  ) as Record<keyof Splits, string[]>;
+  return splitWithin(splits, (name) => !left.has(name));
 }

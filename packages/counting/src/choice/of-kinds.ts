@@ -1,4 +1,4 @@
-import { type Dataset, type DatasetItem, type Image, SPLIT_NAMES, type Splits } from '@celltally/imaging';
+import { type Dataset, type DatasetItem, type Image, splitWithin } from '@celltally/imaging';
 import { KIND_WORDS } from '../seen/kind-words.js';
 import { type PictureKind, pictureKind } from './picture-kind.js';
 
@@ -22,7 +22,7 @@ export async function picturesOfKinds(
   return {
     ...dataset,
     items,
-    ...(splits === undefined ? {} : { splits: partsWithin(splits, names) }),
+    ...(splits === undefined ? {} : { splits: splitWithin(splits, (name) => names.has(name)) }),
     notes: [
       ...dataset.notes,
       `${items.length} of ${dataset.items.length} pictures are ${kinds.map((kind) => KIND_WORDS[kind]).join(', or ')}`,
@@ -37,8 +37,3 @@ async function readIfPossible(item: DatasetItem): Promise<Image | undefined> {
     return undefined;
   }
 }
-
-const partsWithin = (splits: Splits, names: ReadonlySet<string>): Splits =>
-  Object.fromEntries(
-    SPLIT_NAMES.map((part) => [part, splits[part].filter((name) => names.has(name))]),
-  ) as Record<keyof Splits, string[]>;

@@ -44,7 +44,7 @@ export interface FindTwinsOptions {
 
 /**
  * Finds pictures that are in several lists, such as the parts of a split, also where they were renamed, stored with another
- * size or bit depth, brightened or inverted; not where they were turned or cut. Compared are small copies without what is
+ * size or bit depth, or brightened; not where they were inverted, turned or cut. Compared are small copies without what is
  * wider than a tenth of the picture. Pictures that cannot be read, and those without any structure, have no twins.
  */
 export async function findTwins(
@@ -112,5 +112,5 @@ function isTwin(a: Print, b: Print): boolean {
   if (Math.abs(a.shape / b.shape - 1) > PROPORTION) return false;
   let correlation = 0;
   for (let i = 0; i < a.pattern.length; i++) correlation += a.pattern[i]! * b.pattern[i]!;
-  return Math.abs(correlation) > SAME;
+  return correlation > SAME;
 }

@@ -11,6 +11,13 @@ export const SPLIT_NAMES: readonly SplitName[] = ['train', 'val', 'test'];
 /** Picture names by part. A part may be empty. */
 export type Splits = Readonly<Record<SplitName, readonly string[]>>;
 
+/** A split of the pictures that are kept, by name. */
+export const splitWithin = (splits: Splits, kept: (name: string) => boolean): Splits => ({
+  train: splits.train.filter(kept),
+  val: splits.val.filter(kept),
+  test: splits.test.filter(kept),
+});
+
 /** What a `split.json` says. */
 export interface SplitFile {
   readonly splits: Splits;

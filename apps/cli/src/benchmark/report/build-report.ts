@@ -146,13 +146,6 @@ function costFigure(
   };
 }
 
-const SWEPT = [
-  ['mae', 'MAE (cells)'],
-  ['f1@5', 'F1 at 5 px'],
-  ['f1@10', 'F1 at 10 px'],
-  ['dice', 'Dice'],
-] as const;
-
 const COMPARED = [
   ['mae', 'MAE (cells)'],
   ['f1@10', 'F1 at 10 px'],
@@ -179,6 +172,13 @@ function comparedFigure(data: string, groups: readonly BenchmarkGroup[]): Report
     draw: (theme) => drawCompared(figures, { data }, theme),
   };
 }
+
+const SWEPT = [
+  ['mae', 'MAE (cells)'],
+  ['f1@5', 'F1 at 5 px'],
+  ['f1@10', 'F1 at 10 px'],
+  ['dice', 'Dice'],
+] as const;
 
 /** Undefined where nothing is varied. */
 function sweepFigure(data: string, groups: readonly BenchmarkGroup[], name = 'x'): ReportFigure | undefined {

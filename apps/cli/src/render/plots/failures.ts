@@ -45,6 +45,14 @@ export function failureFigure(
   );
 }
 
+/** How places are marked, in pictures and key alike. */
+const stylesOf = (theme: FigureTheme) =>
+  ({
+    found: { r: 2, fill: theme.muted, fillOpacity: 0.45 },
+    missed: { r: 4.5, stroke: theme.vermilion, strokeWidth: 1.75 },
+    invented: { r: 4, symbol: 'times', stroke: theme.blue, strokeWidth: 1.75 },
+  }) as const;
+
 function panel(
   { image, width, height, actual, predicted, found, missed, invented }: FailureCase,
   counted: (count: number) => string,
@@ -52,6 +60,7 @@ function panel(
 ): Drawing {
   const inner = panelWidth - margin.left - margin.right;
   const scale = inner / width;
+  const styles = stylesOf(theme);
   return draw({
     width: panelWidth,
     height: Math.round(height * scale) + margin.top + margin.bottom,
@@ -63,15 +72,9 @@ function panel(
     y: { domain: [height, 0], axis: null },
     marks: [
       frameMark({ stroke: theme.grid }),
-      dot(found.length > mostFound ? [] : found, {
-        x: 'x',
-        y: 'y',
-        r: 2,
-        fill: theme.muted,
-        fillOpacity: 0.45,
-      }),
-      dot(missed, { x: 'x', y: 'y', r: 4.5, stroke: theme.vermilion, strokeWidth: 1.75 }),
-      dot(invented, { x: 'x', y: 'y', r: 4, symbol: 'times', stroke: theme.blue, strokeWidth: 1.75 }),
+      dot(found.length > mostFound ? [] : found, { x: 'x', y: 'y', ...styles.found }),
+      dot(missed, { x: 'x', y: 'y', ...styles.missed }),
+      dot(invented, { x: 'x', y: 'y', ...styles.invented }),
       text([shortened(image)], {
         frameAnchor: 'top-left',
         dy: -36,
@@ -97,6 +100,7 @@ function key(width: number, theme: FigureTheme): Drawing {
   ];
   const at = (index: number) => [entries[index]!];
   const place = { x: 'x', y: () => 0 } as const;
+  const styles = stylesOf(theme);
   return draw({
     width,
     height: keyHeight,
@@ -107,9 +111,9 @@ function key(width: number, theme: FigureTheme): Drawing {
     x: { domain: [0, width], axis: null },
     y: { domain: [-1, 1], axis: null },
     marks: [
-      dot(at(0), { ...place, r: 2, fill: theme.muted, fillOpacity: 0.45 }),
-      dot(at(1), { ...place, r: 4.5, stroke: theme.vermilion, strokeWidth: 1.75 }),
-      dot(at(2), { ...place, r: 4, symbol: 'times', stroke: theme.blue, strokeWidth: 1.75 }),
+      dot(at(0), { ...place, ...styles.found }),
+      dot(at(1), { ...place, ...styles.missed }),
+      dot(at(2), { ...place, ...styles.invented }),
       text(entries, { ...place, text: 'label', dx: 10, textAnchor: 'start', fill: theme.ink }),
     ],
   });
