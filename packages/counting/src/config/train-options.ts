@@ -107,6 +107,12 @@ export const trainOptions = {
     perStage: true,
     help: 'patches of each picture in an epoch',
   },
+  balance: {
+    default: 0,
+    group: 'Pictures and patches',
+    range: [0, 1],
+    help: 'how far rare kinds of pictures (stained, grey) are shown more often: 0, all pictures alike; 1, all kinds equally often',
+  },
 
   flips: {
     default: true as boolean,

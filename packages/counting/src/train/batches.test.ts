@@ -23,12 +23,15 @@ const tinted: BatchOptions = {
   augmentation: { ...options.augmentation, intensity: 0.5, colour: 0.5 },
 };
 
+/** Every example as often as any other. */
+const all = (count: number): number[] => Array<number>(count).fill(1);
+
 /** An example whose map is its picture. */
 function example(seed: number, width: number, height: number): Example {
   const random = createRandom(seed);
   const data = Float32Array.from({ length: width * height }, random.uniform);
   const map = { width, height, data };
-  return { name: `${seed}`, picture: { ...map, channels: 1 }, map, counts: map };
+  return { name: `${seed}`, kind: 'grey', picture: { ...map, channels: 1 }, map, counts: map };
 }
 const examples = [example(1, 20, 12), example(2, 5, 9)];
 
@@ -38,9 +41,9 @@ describe('epochOrder', () => {
     fc.assert(
       fc.property(wanted, wanted, wanted, fc.nat(99), (count, batch, patches, seed) => {
         const how = { ...options, batch, patches };
-        const order = epochOrder(count, how, createRandom(seed));
+        const order = epochOrder(all(count), how, createRandom(seed));
         const own = order.slice(0, count * patches);
-        expect(order).toHaveLength(stepsPerEpoch(count, how) * batch);
+        expect(order).toHaveLength(stepsPerEpoch(all(count), how) * batch);
         expect(order.length - own.length).toBeLessThan(batch);
         for (let i = 0; i < count; i++) expect(own.filter((at) => at === i)).toHaveLength(patches);
         order.slice(own.length).forEach((at, i) => {
@@ -53,7 +56,7 @@ describe('epochOrder', () => {
 
   it('is another one in the next epoch', () => {
     const random = createRandom(1);
-    const orders = [1, 2].map(() => epochOrder(12, options, random).join());
+    const orders = [1, 2].map(() => epochOrder(all(12), options, random).join());
     expect(orders[0]).not.toBe(orders[1]);
   });
 });
@@ -76,7 +79,7 @@ describe('makeBatch', () => {
   });
 
   it('holds what the examples know, and draws the same whatever that is', () => {
-    const ignorant = examples.map(({ name, picture }) => ({ name, picture }));
+    const ignorant = examples.map(({ name, kind, picture }) => ({ name, kind, picture }));
     const [all, none] = [examples, ignorant].map((each) => makeBatch(each, tinted, createRandom(3)));
     expect(Object.keys(none ?? {})).toEqual(['image']);
     expect(none?.image).toEqual(all?.image);
@@ -97,7 +100,8 @@ describe('makeBatch', () => {
     smooth.data.forEach((_, i) => {
       smooth.data[i] = 1 + Math.sin((i % 64) / 9) * Math.cos(Math.floor(i / 64) / 7);
     });
-    const one: Example = { name: '', picture: { ...smooth, channels: 1 }, map: smooth, counts: smooth };
+    const picture = { ...smooth, channels: 1 as const };
+    const one: Example = { name: '', kind: 'grey', picture, map: smooth, counts: smooth };
     const many = Array<Example>(12).fill(one);
     const level = makeBatch(many, zoomed, createRandom(5));
     const summing = makeBatch(many, { ...zoomed, sums: true }, createRandom(5));

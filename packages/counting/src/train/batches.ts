@@ -2,16 +2,19 @@ import { type CompiledProgram, floats, type Tensor } from '@celltally/engine';
 import type { Random } from '@celltally/imaging';
 import type { MapPlane } from '@celltally/models';
 import type { MaskDeclaration } from '@celltally/nn';
+import type { PictureKind } from '../choice/picture-kind.js';
 import type { PreparedPicture } from '../picture/preparation.js';
 import { type Augmentation, drawPlacement, drawSide, drawTint } from './augment.js';
 import { addGlare, drawGlare } from './glare.js';
 import { COUNT, IMAGE, TARGET } from './names.js';
 import { cutMap, cutPicture, sourceIndices, sumOver } from './patch.js';
 import { resizePlanes } from './resize-planes.js';
+import { visitsOf, visitsPerRound } from './visits.js';
 
 /** A training picture with what a step needs to know of it. */
 export interface Example {
   readonly name: string;
+  readonly kind: PictureKind;
   readonly picture: PreparedPicture;
   /** Its training map. */
   readonly map?: MapPlane;
@@ -30,16 +33,14 @@ export interface BatchOptions {
 }
 
 /** Number of steps of an epoch; the last one is filled up from the start of the order. */
-export const stepsPerEpoch = (examples: number, { batch, patches }: BatchOptions): number =>
-  Math.ceil((examples * patches) / batch);
+export const stepsPerEpoch = (shares: readonly number[], { batch, patches }: BatchOptions): number =>
+  Math.ceil((visitsPerRound(shares) * patches) / batch);
 
-/** The order in which an epoch visits the examples: each `patches` times, shuffled anew, whole batches. */
-export function epochOrder(examples: number, options: BatchOptions, random: Random): number[] {
+/** The order in which an epoch visits the examples: `patches` rounds by their shares, shuffled anew, whole batches. */
+export function epochOrder(shares: readonly number[], options: BatchOptions, random: Random): number[] {
   const order: number[] = [];
-  for (let round = 0; round < options.patches; round++) {
-    order.push(...random.shuffle(Array.from({ length: examples }, (_, i) => i)));
-  }
-  const whole = stepsPerEpoch(examples, options) * options.batch;
+  for (let round = 0; round < options.patches; round++) order.push(...visitsOf(shares, random));
+  const whole = stepsPerEpoch(shares, options) * options.batch;
   for (let i = 0; order.length < whole; i++) order.push(order[i] as number);
   return order;
 }

@@ -34,7 +34,7 @@ export async function* runEpoch(
   const { batches, trainer, signal, plan } = session;
   const { config, stage } = plan;
   const schedule = scheduleOf(config);
-  const order = epochOrder(session.examples.length, batches, random);
+  const order = epochOrder(session.shares, batches, random);
   const steps = order.length / batches.batch;
   const start = performance.now();
   const pace = (done: number): { imagesPerSecond: number; secondsLeft: number } => {

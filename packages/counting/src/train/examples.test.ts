@@ -16,6 +16,7 @@ function picture(width: number, height: number, annotation: Annotation): Annotat
   const data = Float32Array.from({ length: 3 * width * height }, (_, i) => i);
   return {
     name: 'a.png',
+    kind: 'stained',
     picture: { width, height, channels: 3, data },
     annotation,
     own: { width, height, annotation },
@@ -41,9 +42,9 @@ describe('examplesOf', () => {
     expect(total(both?.map) / 100).toBeCloseTo(2, 4);
     expect(total(both?.counts)).toBe(2);
     const [counted] = examplesOf(one, { ...options, needs: { map: false, count: true } });
-    expect(Object.keys(counted ?? {})).toEqual(['name', 'picture', 'counts']);
+    expect(Object.keys(counted ?? {})).toEqual(['name', 'kind', 'picture', 'counts']);
     const [mapped] = examplesOf(one, { ...options, needs: { map: true, count: false } });
-    expect(Object.keys(mapped ?? {})).toEqual(['name', 'picture', 'map']);
+    expect(Object.keys(mapped ?? {})).toEqual(['name', 'kind', 'picture', 'map']);
     const [number] = examplesOf(one, { ...options, target: countTarget() });
     expect(number?.map).toBe(number?.counts);
   });

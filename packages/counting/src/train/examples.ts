@@ -17,7 +17,7 @@ export interface ExampleOptions extends Cutting {
 export function examplesOf(pictures: readonly AnnotatedPicture[], options: ExampleOptions): Example[] {
   const { target, grid, needs } = options;
   const counting = countTarget();
-  return pictures.flatMap(({ name, picture, annotation }) => {
+  return pictures.flatMap(({ name, kind, picture, annotation }) => {
     requireCountable(name, picture, annotation.kind, options);
     const map = needs.map ? target.target(annotation, picture) : undefined;
     const counts = !needs.count
@@ -27,6 +27,7 @@ export function examplesOf(pictures: readonly AnnotatedPicture[], options: Examp
         : counting.target(annotation, picture);
     const whole: Example = {
       name,
+      kind,
       picture,
       ...(map === undefined ? {} : { map }),
       ...(counts === undefined ? {} : { counts }),
@@ -37,7 +38,7 @@ export function examplesOf(pictures: readonly AnnotatedPicture[], options: Examp
 
 /** The parts of an example, row by row, each with its own share of map and count. */
 function partsOf(whole: Example, grid: number): Example[] {
-  const { name, picture, map, counts } = whole;
+  const { name, kind, picture, map, counts } = whole;
   const edges = (length: number): number[] =>
     Array.from({ length: grid + 1 }, (_, i) => Math.round((i * length) / grid));
   const [columns, rows] = [edges(picture.width), edges(picture.height)];
@@ -47,6 +48,7 @@ function partsOf(whole: Example, grid: number): Example[] {
     const part = { x, y, width: (columns[column + 1] as number) - x, height: (rows[row + 1] as number) - y };
     return {
       name: `${name} [${row + 1}, ${column + 1}]`,
+      kind,
       picture: cutPlanes(picture, picture.channels, part),
       ...(map === undefined ? {} : { map: cutPlanes(map, 1, part) }),
       ...(counts === undefined ? {} : { counts: cutPlanes(counts, 1, part) }),

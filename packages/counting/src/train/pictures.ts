@@ -1,4 +1,5 @@
 import type { Annotation, Dataset, DatasetItem } from '@celltally/imaging';
+import { type PictureKind, pictureKind } from '../choice/picture-kind.js';
 import { CountingError } from '../errors.js';
 import { type Preparation, type PreparedPicture, preparePicture } from '../picture/preparation.js';
 import { scaleAnnotation } from './scale-annotation.js';
@@ -6,6 +7,7 @@ import { scaleAnnotation } from './scale-annotation.js';
 /** An annotated picture, read once and kept. */
 export interface AnnotatedPicture {
   readonly name: string;
+  readonly kind: PictureKind;
   readonly picture: PreparedPicture;
   /** What is known of its cells, in pixels of the prepared picture, which may be an enlarged one. */
   readonly annotation: Annotation;
@@ -25,6 +27,7 @@ export async function readPicture(item: DatasetItem, preparation: Preparation): 
   const enlarged = picture.width !== own.width || picture.height !== own.height;
   return {
     name: item.name,
+    kind: pictureKind(image),
     picture,
     annotation: enlarged ? scaleAnnotation(annotation, own, picture) : annotation,
     own,

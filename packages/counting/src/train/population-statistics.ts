@@ -15,7 +15,7 @@ export const VALIDATION_BATCHES = 30;
  * way. Buffers without statistics stay as they are. Nothing for a network without statistics.
  */
 export async function populationStatistics(
-  { device, trainer, examples, batches, plan, signal }: Session,
+  { device, trainer, examples, shares, batches, plan, signal }: Session,
   count: number,
 ): Promise<Record<string, Tensor>> {
   const { network } = trainer;
@@ -32,7 +32,7 @@ export async function populationStatistics(
   let order: number[] = [];
   for (let i = 0; i < count; i++) {
     signal?.throwIfAborted();
-    if (order.length === 0) order = epochOrder(examples.length, batches, random);
+    if (order.length === 0) order = epochOrder(shares, batches, random);
     const chosen = order.splice(0, batches.batch).map((at) => examples[at] as Session['examples'][number]);
     const { image } = makeBatch(chosen, batches, random);
     const { statistics } = await program.run(

@@ -9,6 +9,7 @@ import type { AnnotatedPicture } from './pictures.js';
 import type { RunStore } from './run-store.js';
 import { loadTrainer, needsOf, type Trainer } from './trainer.js';
 import { turnsOf } from './turns.js';
+import { visitShares } from './visits.js';
 
 /** What stays the same over all epochs of a stage, in one sitting. */
 export interface Session {
@@ -17,6 +18,8 @@ export interface Session {
   /** Where this stage keeps its files. */
   readonly store: RunStore;
   readonly examples: readonly Example[];
+  /** How often an epoch visits each of them, times the patches. */
+  readonly shares: readonly number[];
   readonly validation: readonly AnnotatedPicture[];
   readonly batches: BatchOptions;
   readonly device: Device;
@@ -53,11 +56,16 @@ export async function openSession(
   });
   const sampling = config.sampling as 'patches' | 'whole';
   const cutting = { scale, grid, sampling, crop, zoom };
+  const examples = examplesOf(material.training, { ...cutting, target, needs: needsOf(compiled) });
   return {
     design,
     plan,
     store,
-    examples: examplesOf(material.training, { ...cutting, target, needs: needsOf(compiled) }),
+    examples,
+    shares: visitShares(
+      examples.map(({ kind }) => kind),
+      config.balance,
+    ),
     validation: material.validation,
     batches: {
       size: crop,

@@ -58,7 +58,7 @@ export async function* trainStage(given: StageRequest): AsyncGenerator<TaskEvent
   const device = await openDevice(request.device ?? 'cpu', threads === undefined ? {} : { threads });
   try {
     const session = await openSession(device, { design, plan, material, store, signal });
-    const { trainer, examples, batches } = session;
+    const { trainer, shares, batches } = session;
     const carried = carriedInto(trainer, given);
     await given.begin();
     const random = checkpoint === undefined ? randomOf(given) : restoreRandom(checkpoint.random);
@@ -80,7 +80,7 @@ export async function* trainStage(given: StageRequest): AsyncGenerator<TaskEvent
       stage: plan.stage.name,
       stages: stages.map(({ stage }) => stage.name),
       epochs: plan.config.epochs,
-      steps: stepsPerEpoch(examples.length, batches),
+      steps: stepsPerEpoch(shares, batches),
       fromEpoch: epoch,
       parameters: parameterCount(trainer.network),
       minutes: plan.config.minutes,
