@@ -1,3 +1,4 @@
+import type { Annotation, DatasetItem } from '@celltally/imaging';
 import { describe, expect, it } from 'vitest';
 import { CountingError } from '../errors.js';
 import { tinyDataset } from '../testing/tiny-set.node.js';
@@ -39,4 +40,19 @@ it('looks at the pictures of a data set', async () => {
   expect(kinds).toEqual({ grey: 1 });
   expect(bitDepths).toEqual([16]);
   expect(ranges.width).toMatchObject({ least: ranges.width?.most });
+});
+
+it('takes no width of cells from pictures that have none', async () => {
+  const dataset = await tinyDataset();
+  const known = (await seenOf(dataset)).ranges;
+  const [first, ...others] = dataset.items as [DatasetItem, ...DatasetItem[]];
+  const nothing: Annotation = { kind: 'points', points: [] };
+  const empty = { ...first, name: 'empty.png', annotation: async () => nothing };
+  const mixed = await seenOf({ ...dataset, items: [empty, ...others] });
+  const alone = await seenOf({ ...dataset, items: others });
+  expect(known.diameter).toBeDefined();
+  expect(mixed.pictures).toBe(dataset.items.length);
+  expect(mixed.ranges.diameter).toEqual(alone.ranges.diameter);
+  expect(mixed.ranges.median).toEqual(known.median);
+  expect((await seenOf({ ...dataset, items: [empty] })).ranges.diameter).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-import type { Dataset } from '@celltally/imaging';
+import { countOf, type Dataset, type DatasetItem } from '@celltally/imaging';
 import type { Seen, SeenProperty, SeenRange } from '@celltally/models';
 import { CountingError } from '../errors.js';
 import { lookAt, type PictureLook } from './look.js';
@@ -13,10 +13,18 @@ export async function seenOf(dataset: Dataset, signal?: AbortSignal): Promise<Se
   const looks: PictureLook[] = [];
   for (let i = 0; i < count; i++) {
     signal?.throwIfAborted();
-    const item = items[Math.floor((i * items.length) / count)] as Dataset['items'][number];
-    looks.push(await lookAt(await item.open(), {}, signal));
+    looks.push(await lookOf(items[Math.floor((i * items.length) / count)] as DatasetItem, signal));
   }
   return summarizeLooks(looks);
+}
+
+/** What a picture without cells has of their width is noise. */
+async function lookOf(item: DatasetItem, signal: AbortSignal | undefined): Promise<PictureLook> {
+  const look = await lookAt(await item.open(), {}, signal);
+  const annotation = await item.annotation();
+  if (annotation === undefined || countOf(annotation) > 0) return look;
+  const { diameter: _, ...others } = look;
+  return others;
 }
 
 /** @throws CountingError where there are none */
