@@ -6,16 +6,25 @@ export interface Rate {
   perSecond(): number | undefined;
 }
 
+/** Observations closer together than this share of the memory are one: few are kept, however many there are. */
+const GRAIN = 1 / 256;
+
 /**
- * Measures speed over the last `memory` milliseconds: long enough to be calm, short enough to follow a change from
- * small images to large ones. Within it at least two observations are kept, however old.
+ * Measures speed over the last `memory` milliseconds, and at least over the later half of the work so far: long enough to
+ * be calm and to hold pauses that recur, as validations of a training do; short enough to follow a change from small
+ * images to large ones. Within it at least two observations are kept, however old.
  */
 export function createRate(memory = 30_000): Rate {
   const past: { readonly done: number; readonly time: number }[] = [];
+  let start: number | undefined;
   return {
     add(done, time) {
+      start ??= time;
+      const span = Math.max(memory, (time - start) / 2);
+      const [before, last] = past.slice(-2);
+      if (before && last && last.time - before.time < GRAIN * span) past.pop();
       past.push({ done, time });
-      while (past.length > 2 && past[1]!.time <= time - memory) past.shift();
+      while (past.length > 2 && past[1]!.time <= time - span) past.shift();
     },
     perSecond() {
       const first = past[0];
