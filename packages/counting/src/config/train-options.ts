@@ -168,7 +168,7 @@ export const trainOptions = {
     group: 'Course of the training',
     range: [0, 100000],
     perStage: true,
-    help: 'stop after this time; 0 is no limit',
+    help: 'stop after this time, which the learning rate then goes by; 0 is no limit',
   },
   patience: {
     default: 0,

@@ -37,8 +37,10 @@ export async function* runEpoch(
   const order = epochOrder(session.shares, batches, random);
   const steps = order.length / batches.batch;
   const start = performance.now();
+  const elapsed = (): number => (performance.now() - start) / 1000;
+  const timeShare = (): number => (config.minutes > 0 ? (spent + elapsed()) / (60 * config.minutes) : 0);
   const pace = (done: number): { imagesPerSecond: number; secondsLeft: number } => {
-    const seconds = (performance.now() - start) / 1000;
+    const seconds = elapsed();
     const left = (config.epochs - epoch) * steps - done;
     const untilLimit = config.minutes > 0 ? 60 * config.minutes - spent - seconds : Infinity;
     return {
@@ -52,7 +54,7 @@ export async function* runEpoch(
   let feeds = prepareStep(session, random, order, 0);
   for (let index = 0; index < steps; index++) {
     signal?.throwIfAborted();
-    learningRate = schedule(epoch + index / steps);
+    learningRate = schedule(epoch + index / steps, timeShare());
     const running = runStep(trainer, feeds, { index: before + index + 1, learningRate });
     // The device works in a thread of its own: the next batch is made meanwhile.
     if (index + 1 < steps) feeds = prepareStep(session, random, order, index + 1);

@@ -37,13 +37,14 @@ export async function* runEpochs(
 
   for (let { epoch } = beginning; epoch < config.epochs; epoch++) {
     signal?.throwIfAborted();
-    const reason = reasonToStop(records, config, elapsed());
+    const reason = reasonToStop(records, config);
     if (reason !== undefined) return { records, reason };
     const { steps, ...outcome } = yield* runEpoch(session, random, { epoch, step, seconds: elapsed() });
     step += steps;
     const tensors = await device.read(beginning.residents);
     requireFinite(tensors, epoch + 1, config);
-    const figures = await validated(session, epoch + 1, { records, tensors });
+    const last = epoch + 1 === config.epochs || isOver(config, elapsed());
+    const figures = await validated(session, epoch + 1, { records, tensors, last });
     const record: EpochRecord = { epoch: epoch + 1, ...outcome, seconds: elapsed(), ...figures };
     records.push(record);
     const checkpoint: Checkpoint = { tensors, random: random.state(), epoch: epoch + 1, step, records };
@@ -59,7 +60,6 @@ export async function* runEpochs(
 function reasonToStop(
   records: readonly EpochRecord[],
   { patience, minutes }: Pick<StageConfig, 'patience' | 'minutes'>,
-  seconds: number,
 ): string | undefined {
   const last = records.at(-1);
   if (last === undefined) return undefined;
@@ -68,8 +68,11 @@ function reasonToStop(
   if (patience > 0 && last.score !== undefined && last.epoch - best >= patience) {
     return `no improvement in ${patience} epochs`;
   }
-  return minutes > 0 && seconds > minutes * 60 ? `time limit of ${minutes} minutes` : undefined;
+  return isOver({ minutes }, last.seconds) ? `time limit of ${minutes} minutes` : undefined;
 }
+
+const isOver = ({ minutes }: Pick<StageConfig, 'minutes'>, seconds: number): boolean =>
+  minutes > 0 && seconds > minutes * 60;
 
 /** A loss tells of the parameters before its step; those after the last step must be numbers as well. */
 function requireFinite(tensors: Readonly<Record<string, Tensor>>, epoch: number, config: StageConfig): void {
@@ -82,16 +85,16 @@ function requireFinite(tensors: Readonly<Record<string, Tensor>>, epoch: number,
   }
 }
 
-/** The validation figures of an epoch, when it is the epoch's turn. */
+/** The validation figures of an epoch, when it is the epoch's turn or the last one. */
 async function validated(
   session: Session,
   epoch: number,
-  { records, tensors }: Pick<Checkpoint, 'records' | 'tensors'>,
+  { records, tensors, last }: Pick<Checkpoint, 'records' | 'tensors'> & { readonly last: boolean },
 ): Promise<Pick<EpochRecord, 'validation' | 'score' | 'best'>> {
   const { plan, predictor, validation, device, signal } = session;
   const { config } = plan;
   if (validation.length === 0) return { best: true };
-  if (epoch % config.validateEvery !== 0 && epoch !== config.epochs) return { best: false };
+  if (epoch % config.validateEvery !== 0 && !last) return { best: false };
   const { [BUFFERS]: running } = tensors;
   const population = config.validateWith === 'population' && running !== undefined;
   if (population) await device.write(await populationStatistics(session, VALIDATION_BATCHES));

@@ -13,8 +13,10 @@ import { tinyStage } from '../testing/tiny-set.node.js';
 import { optimiserOf, scheduleOf } from './recipe.js';
 
 describe('scheduleOf', () => {
+  const rateOf = (changes: Readonly<Record<string, unknown>>) =>
+    scheduleOf(tinyStage({ learningRate: 0.1, epochs: 30, ...changes }));
   const at = (changes: Readonly<Record<string, unknown>>, epochs: readonly number[]): number[] =>
-    epochs.map(scheduleOf(tinyStage({ learningRate: 0.1, epochs: 30, ...changes })));
+    epochs.map((epoch) => rateOf(changes)(epoch, 0));
 
   it('holds, falls along a cosine, starts again, or falls in steps', () => {
     expect(at({ schedule: 'constant' }, [0, 29])).toEqual([0.1, 0.1]);
@@ -34,6 +36,16 @@ describe('scheduleOf', () => {
     expect(start).toBeCloseTo(0.001, 12);
     expect(half).toBeCloseTo(0.0505, 12);
     expect(full).toBe(0.1);
+  });
+
+  it('goes by the time where that is further on than the epochs, and has risen by a tenth of it', () => {
+    const rate = rateOf({ schedule: 'cosine', warmup: 2 });
+    expect(rate(15, 0.3)).toBe(rate(15, 0));
+    expect(rate(3, 0.5)).toBeCloseTo(0.05, 12);
+    expect(rate(1, 1)).toBe(0);
+    expect(rate(4, 1.2)).toBe(0);
+    expect(rate(0.1, 0.05)).toBeCloseTo(0.0505 * 0.5 * (1 + Math.cos(Math.PI / 20)), 12);
+    expect(rateOf({ schedule: 'step', warmup: 0 })(1, 0.5)).toBeCloseTo(0.01, 12);
   });
 });
 

@@ -21,7 +21,7 @@ export interface RunDescription {
 const encode = (value: unknown): Uint8Array =>
   new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 
-/** Options that may differ when a run is continued: they do not change what a step computes. */
+/** Options that may differ when a run is continued: they decide when it ends, or how pictures are counted. */
 const MAY_CHANGE: readonly (keyof TrainConfig)[] = ['minutes', 'patience', 'tile', 'halo'];
 
 /** Begins a run: from now on the store belongs to it. */

@@ -165,6 +165,7 @@ describe('a training ends early', () => {
     const { result } = await collect(begin({ store: memoryStore(), config: early }));
     expect(result.records).toHaveLength(1);
     expect(result).toMatchObject({ bestEpoch: 1, validation: { images: 2 } });
+    expect(result.records[0]).toMatchObject({ best: true, validation: { images: 2 }, learningRate: 0 });
   });
 
   it('when it is told to, and can go on later', async () => {
