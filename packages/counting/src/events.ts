@@ -104,6 +104,13 @@ export type TaskEvent =
     }
   | { readonly type: 'epoch'; readonly stage: string; readonly record: EpochRecord }
   | {
+      /** The epochs are over: which of their states becomes the model, and how it counts, is being decided. */
+      readonly type: 'choosing';
+      readonly stage: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | {
       readonly type: 'trained';
       /** The stage that has ended. */
       readonly stage: string;

@@ -75,6 +75,10 @@ export async function followBenchmark(
         case 'epoch':
           if (event.record.validation !== undefined) error = formatFigure(event.record.validation.mae);
           break;
+        case 'choosing':
+          if (event.done === 0) show('choosing', 'steps', { total: event.total, done: 0 });
+          progress?.update(event.done);
+          break;
         case 'trained':
           if (cell !== undefined) await writeCurve(join(folder, cell.cell.folder), event, stages);
           break;

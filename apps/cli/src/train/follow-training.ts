@@ -55,6 +55,19 @@ export async function followTraining(
             tell(epochLine(event.record, epochs));
           }
           break;
+        case 'choosing':
+          if (event.done === 0) {
+            progress?.finish('clear');
+            progress = startProgress({
+              label: `choosing how to count${placeOf({ ...event, stages })}`,
+              unit: 'steps',
+              total: event.total,
+              stream: io.stderr,
+              environment: io.env,
+            });
+          }
+          progress?.update(event.done);
+          break;
         case 'trained':
           progress?.finish('clear');
           progress = undefined;
@@ -80,7 +93,7 @@ export async function followTraining(
 type Training = Extract<TaskEvent, { type: 'training' }>;
 
 /** Which of several stages is trained. */
-const placeOf = ({ stage, stages }: Training): string =>
+const placeOf = ({ stage, stages }: Pick<Training, 'stage' | 'stages'>): string =>
   stages.length === 1 ? '' : ` ${stage} (stage ${stages.indexOf(stage) + 1} of ${stages.length})`;
 
 function startLine(event: Training): string {

@@ -3,6 +3,7 @@ import { createRandom } from '@celltally/imaging';
 import { type DecodeSettings, fitDecodeSettings } from '@celltally/models';
 import { AVERAGE, BUFFERS, PARAMETERS, unflatten } from '@celltally/nn';
 import { RunError } from '../errors.js';
+import type { TaskEvent } from '../events.js';
 import { BOOTSTRAP_SEED } from '../metrics/bootstrap.js';
 import type { EvaluationSummary } from '../metrics/summary.js';
 import type { PicturePrediction } from '../predict/decode-prediction.js';
@@ -15,8 +16,9 @@ import type { Session } from './session.js';
 import type { NamedTensors } from './trainer.js';
 import { judge, predictAll, summarize } from './validate.js';
 
-/** Where batch normalisation's statistics come from: the last batches, or an average over many. */
-export type Statistics = 'running' | 'population';
+/** Where batch normalisation's statistics come from: an average over many batches, or the last ones. */
+const STATISTICS = ['population', 'running'] as const;
+export type Statistics = (typeof STATISTICS)[number];
 
 /** What the training of a stage came to. */
 export interface StageOutcome {
@@ -31,13 +33,13 @@ export interface StageOutcome {
 }
 
 /** Takes the best of what the epochs left, and fits the decoding on the validation pictures. */
-export async function outcomeOf(session: Session): Promise<StageOutcome> {
+export async function* outcomeOf(session: Session): AsyncGenerator<TaskEvent, StageOutcome> {
   const { plan, validation, store } = session;
-  const { target } = plan;
-  const { epoch, tensors, predictions, statistics } = await bestCandidate(
-    session,
-    await lastingCheckpoints(store),
-  );
+  const { target, stage } = plan;
+  const checkpoints = await lastingCheckpoints(store);
+  const total = STATISTICS.length * checkpoints.length + 1;
+  const { epoch, tensors, predictions, statistics } = yield* bestCandidate(session, checkpoints, total);
+  yield { type: 'choosing', stage: stage.name, done: total - 1, total };
   const samples = validation.map(({ annotation }, i) => ({
     annotation,
     map: (predictions[i] as PicturePrediction).map,
@@ -77,16 +79,20 @@ interface Candidate {
  * Each checkpoint with the population's statistics and with its running ones: the candidate that does best on the
  * validation pictures. The running ones decided which epoch counted as best, so the last epoch gets its chance, too.
  */
-async function bestCandidate(session: Session, checkpoints: readonly Checkpoint[]): Promise<Candidate> {
-  const { device, predictor, validation, signal } = session;
+async function* bestCandidate(
+  session: Session,
+  checkpoints: readonly Checkpoint[],
+  total: number,
+): AsyncGenerator<TaskEvent, Candidate> {
+  const { device, predictor, validation, signal, plan } = session;
   let best: Candidate | undefined;
+  let done = 0;
   for (const { epoch, tensors } of checkpoints) {
-    await device.write(tensors);
-    const population = await populationStatistics(session, MODEL_BATCHES);
-    for (const [statistics, buffers] of [
-      ['population', population],
-      ['running', {}],
-    ] as const) {
+    for (const statistics of STATISTICS) {
+      yield { type: 'choosing', stage: plan.stage.name, done: done++, total };
+      await device.write(tensors);
+      const buffers =
+        statistics === 'population' ? await populationStatistics(session, MODEL_BATCHES) : undefined;
       const complete = { ...tensors, ...buffers };
       await device.write(complete);
       const predictions = await predictAll(predictor, validation, signal);

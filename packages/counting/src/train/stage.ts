@@ -87,7 +87,7 @@ export async function* trainStage(given: StageRequest): AsyncGenerator<TaskEvent
     };
     const residents = Object.keys(tensors);
     const { records, reason } = yield* runEpochs(session, random, { epoch, step, records: past, residents });
-    const outcome = await outcomeOf(session);
+    const outcome = yield* outcomeOf(session);
     const finished = { ...outcome, taken: carried.taken };
     if (!last) await writeChosen(store, finished);
     yield { type: 'trained', stage: plan.stage.name, records, bestEpoch: outcome.bestEpoch, reason };

@@ -33,7 +33,9 @@ beforeAll(async () => {
 
 describe('a training in two stages', () => {
   it('trains one after the other, and says which', () => {
-    const told = events.map((event) => ('stage' in event ? `${event.stage} ${event.type}` : event.type));
+    const told = events
+      .filter(({ type }) => type !== 'choosing')
+      .map((event) => ('stage' in event ? `${event.stage} ${event.type}` : event.type));
     const epoch = (stage: string) => [`${stage} step`, `${stage} step`, `${stage} epoch`];
     expect(told).toEqual([
       'counter training',
@@ -163,7 +165,10 @@ describe('a run in two stages that was left', () => {
   it('does not touch a stage that has ended', async () => {
     const files: Files = new Map(whole);
     const { events: told } = await collect(begin(files, { resume: true }));
-    expect(told.map(({ type }) => type)).toEqual(['training', 'trained']);
+    expect(told.map(({ type }) => type).filter((type) => type !== 'choosing')).toEqual([
+      'training',
+      'trained',
+    ]);
     expect(told[0]).toMatchObject({ stage: 'localizer' });
     for (const [name, bytes] of whole) {
       if (name.startsWith('counter/')) expect(files.get(name)).toBe(bytes);

@@ -38,6 +38,8 @@ beforeAll(async () => {
   await leaveAt(begin({ store: memoryStore(left) }), (event) => event.type === 'step' && event.epoch === 3);
 });
 
+const choosing = (told: readonly TaskEvent[]): string[] => ofType(told, 'choosing').map(({ type }) => type);
+
 describe('train', () => {
   it('tells what it does, in order', () => {
     const epoch = ['step', 'step', 'epoch'];
@@ -47,6 +49,7 @@ describe('train', () => {
       ...epoch,
       ...epoch,
       ...epoch,
+      ...choosing(events),
       'trained',
     ]);
     expect(events[0]).toMatchObject({ epochs: 4, steps: 2, fromEpoch: 0 });
@@ -124,13 +127,19 @@ describe('a run that was left in the middle of an epoch', () => {
     expect(timeless(result.records)).toEqual(timeless(model.records));
   });
 
+  it('tells how far it is with choosing among its states', () => {
+    const told = ofType(events, 'choosing');
+    expect([3, 5]).toContain(told.length);
+    expect(told.map(({ done, total }) => [done, total])).toEqual(told.map((_, i) => [i, told.length]));
+  });
+
   it('is not begun anew by mistake', async () => {
     await expect(collect(begin({ store: memoryStore(new Map(left)) }))).rejects.toThrow(RunError);
   });
 
   it('has nothing to do once it is complete', async () => {
     const { events: told, result } = await resume(new Map(whole));
-    expect(told.map(({ type }) => type)).toEqual(['training', 'trained']);
+    expect(told.map(({ type }) => type)).toEqual(['training', ...choosing(told), 'trained']);
     expect(sameBytes(result.program.model, model.program.model)).toBe(true);
   });
 });
