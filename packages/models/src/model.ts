@@ -25,7 +25,10 @@ export interface DecodeSettings {
   readonly split?: number;
   /** The count is multiplied by this factor, fitted on validation pictures; 1 is uncalibrated. */
   readonly countScale: number;
-  /** What is counted where a network says a number beside its map. Absent: that number. */
+  /**
+   * What is counted where a network says a number beside its map, or its map sums to one. Absent: that number; `objects`:
+   * the cells that are found on the map, each of which has its point.
+   */
   readonly countFrom?: 'objects';
 }
 

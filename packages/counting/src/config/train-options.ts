@@ -277,7 +277,7 @@ export const trainOptions = {
     default: 'best' as string,
     group: 'Counting',
     choices: ['best', 'number', 'objects'],
-    help: 'what counts, of networks that say a number beside a mask or locations: that number, or the objects that are found; the one that suits the validation pictures best',
+    help: 'what counts, of networks that say a number beside a map, or whose map sums to one: that number, or the cells that are found; the one that suits the validation pictures best',
   },
   calibration: {
     default: 'none',

@@ -17,10 +17,12 @@ export function decodePrediction(
   return { ...decoded, count: countSaid({ count }, decoded, settings) };
 }
 
-/** The number of cells: what a head says, as the settings correct it, unless they go by what was found on the map. */
+/** The number of cells: of those that were found, if the settings go by them; else what a head, or else the map, says. */
 export const countSaid = (
   { count }: { readonly count?: number | undefined },
-  decoded: Pick<Decoded, 'count'>,
+  decoded: Pick<Decoded, 'count' | 'points'>,
   { countScale, countFrom }: Pick<DecodeSettings, 'countScale' | 'countFrom'>,
-): number =>
-  count === undefined || countFrom === 'objects' ? decoded.count : Math.max(0, count * countScale);
+): number => {
+  if (countFrom === 'objects') return decoded.points.length;
+  return count === undefined ? decoded.count : Math.max(0, count * countScale);
+};

@@ -54,6 +54,19 @@ describe('fitCounting', () => {
     expect(told.countFrom).toBe('objects');
   });
 
+  it('counts the peaks of a density, where they are nearer to the truth than its sum', () => {
+    const density = createTarget('density');
+    const decoding = { ...density.defaults, peakRadius: 1, absoluteThreshold: 0.5 };
+    const { samples } = validated([5, 9], [5, 9], [0, 0]);
+    const predictions = [5, 9].map((cells) => ({ map: maskOf(cells) }));
+    // Each peak of 1 sums to a hundredth of a cell.
+    const blurred = { target: density, samples, predictions };
+    expect(fitCounting(decoding, plain, blurred)).toEqual({ ...decoding, countFrom: 'objects' });
+    expect(fitCounting(decoding, { ...plain, countFrom: 'number' }, blurred)).toEqual(decoding);
+    const whole = predictions.map(({ map }) => ({ map: { ...map, data: map.data.map((v) => 100 * v) } }));
+    expect(fitCounting(decoding, plain, { ...blurred, predictions: whole })).toEqual(decoding);
+  });
+
   it('has no choice where the network says no number', () => {
     const { samples, predictions } = validated([10, 12], [8, 9], [0, 0]);
     const silent = { target, samples, predictions: predictions.map(({ map }) => ({ map })) };

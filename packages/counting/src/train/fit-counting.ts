@@ -11,8 +11,9 @@ export interface Validated {
 }
 
 /**
- * The settings with what is counted, and by what factor: of a network that says a number beside a map of cells, that
- * number or the cells that are found, whichever is nearer to the truth of the validation pictures unless one is asked for.
+ * The settings with what is counted, and by what factor: of a network that says a number beside a map of cells, or whose
+ * map sums to one, that number or the cells that are found, whichever is nearer to the truth of the validation pictures
+ * unless one is asked for.
  */
 export function fitCounting(
   settings: DecodeSettings,
@@ -31,13 +32,13 @@ export function fitCounting(
 
 type Source = Pick<DecodeSettings, 'countFrom'>;
 
-/** What may count: a network's number, the objects of its map, or both. The number first: of equals, it stands. */
+/** What may count: a network's number, the cells on its map, or both. The number first: of equals, it stands. */
 export function sourcesOf(
   asked: TrainConfig['countFrom'],
   { target, predictions }: Pick<Validated, 'target' | 'predictions'>,
 ): readonly [Source, ...Source[]] {
-  const countsFound = target.cellMass === undefined && target.name !== 'count';
-  if (!countsFound || predictions.every(({ count }) => count === undefined)) return [{}];
+  const numbered = target.cellMass !== undefined || predictions.some(({ count }) => count !== undefined);
+  if (target.name === 'count' || !numbered) return [{}];
   if (asked === 'number') return [{}];
   return asked === 'objects' ? [{ countFrom: 'objects' }] : [{}, { countFrom: 'objects' }];
 }

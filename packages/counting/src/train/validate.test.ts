@@ -137,6 +137,7 @@ describe('scoreOf', () => {
   it('judges what counts by its counts, and what is located by where it is', () => {
     expect(scored(coarse, densityTarget())).toBe(3);
     expect(scored(coarse, countTarget(), { ...summary, localization: [] })).toBe(3);
+    expect(scored(coarse, densityTarget(), summary, 'objects')).toBeCloseTo(0.75, 12);
     expect(scored(coarse, locationTarget())).toBeCloseTo(0.75, 12);
   });
 

@@ -50,12 +50,14 @@ type Judge = Pick<Session, 'trainer' | 'plan' | 'validation'>;
 
 /**
  * How good predictions of the validation pictures are, decoded as the target does by default. Where both a network's
- * number and the objects of its map may count, the figures are of what does better.
+ * number and the objects of its map may count, the figures are of what does better; a density is judged by its number,
+ * because the peaks that are its cells depend much on thresholds, which are fitted at the end.
  */
 export function judge(judging: Judge, predictions: readonly PicturePrediction[]): Judgement {
   const { validation, plan } = judging;
   const { target, config } = plan;
-  const judgements = sourcesOf(config.countFrom, { target, predictions }).map((source) => {
+  const asked = target.cellMass !== undefined && config.countFrom === 'best' ? 'number' : config.countFrom;
+  const judgements = sourcesOf(asked, { target, predictions }).map((source) => {
     const summary = summarize(validation, predictions, target, { ...target.defaults, ...source });
     return { summary, score: scoreOf(judging, summary) };
   });
@@ -72,7 +74,8 @@ export function scoreOf(
   summary: EvaluationSummary,
 ): number {
   const byHead = learnsToCount(network) && config.countFrom !== 'objects';
-  const counts = network.result.count === undefined ? target.name === 'density' : byHead;
+  const bySum = target.name === 'density' && config.countFrom !== 'objects';
+  const counts = network.result.count === undefined ? bySum : byHead;
   if (counts || summary.localization.length === 0) return summary.mae;
   return summary.localization.reduce((missing, { f1 }) => missing + (1 - f1), 0);
 }

@@ -1,3 +1,4 @@
+import type { DecodeSettings } from '../model.js';
 import type { Attachments, ModelPackage } from './model-package.js';
 import type { Seen } from './seen.js';
 
@@ -29,8 +30,14 @@ const COUNTED =
   'The number of cells, though, is the second output: it is for all that the network sees at once, so of a larger ' +
   'picture each tile counts by the share of its map (negative values as zero) that lies within its own part. ';
 
-const FOUND =
-  'The second output is a number of cells, too; on the validation pictures the objects were nearer to the truth. ';
+const foundInstead = (number: string): string =>
+  `What celltally counts are the cells that it finds: on the validation pictures they were nearer to the truth than ${number}. `;
+
+/** What is counted, where it is not what the map says by itself. */
+function counting({ countFrom }: DecodeSettings, numbered: boolean): string {
+  if (countFrom === 'objects') return foundInstead(numbered ? 'the second output, a number' : 'the sum');
+  return numbered ? COUNTED : '';
+}
 
 /**
  * The documentation of a model: what it does, how it was made, how it did, and where to be careful. Markdown, with the
@@ -45,8 +52,7 @@ export function modelCard({
   Partial<Pick<ModelPackage, 'program'>>): string {
   const { architecture, target, decode, preparation, tiles, training } = settings;
   const read = READING[target.name];
-  const counted = decode.countFrom === 'objects' ? FOUND : COUNTED;
-  const counts = (program?.outputs.length ?? 1) > 1 ? counted : '';
+  const counts = counting(decode, (program?.outputs.length ?? 1) > 1);
   const options = Object.entries(architecture.options).map(([name, value]) => `${name} ${value}`);
   const pictures = Object.entries(training.split).map(([split, count]) => `${count} ${split}`);
   return `${[
