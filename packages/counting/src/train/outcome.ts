@@ -87,12 +87,13 @@ async function* bestCandidate(
   const { device, predictor, validation, signal, plan } = session;
   let best: Candidate | undefined;
   let done = 0;
-  for (const { epoch, tensors } of checkpoints) {
+  for (const { epoch, step, tensors } of checkpoints) {
+    // No more than it was trained with: a short training of a large network would take longest here.
+    const batches = Math.min(MODEL_BATCHES, step);
     for (const statistics of STATISTICS) {
       yield { type: 'choosing', stage: plan.stage.name, done: done++, total };
       await device.write(tensors);
-      const buffers =
-        statistics === 'population' ? await populationStatistics(session, MODEL_BATCHES) : undefined;
+      const buffers = statistics === 'population' ? await populationStatistics(session, batches) : undefined;
       const complete = { ...tensors, ...buffers };
       await device.write(complete);
       const predictions = await predictAll(predictor, validation, signal);
