@@ -5,7 +5,7 @@ import { memoryStore } from './run-store.js';
 import { train } from './train.js';
 
 const trained = async (calibration: 'none' | 'scale') => {
-  const config = tinyConfig({ epochs: 1, calibration });
+  const config = tinyConfig({ epochs: 1, calibration, countFrom: 'number' });
   const dataset = await tinyDataset();
   return (await collect(train({ dataset, config, threads: 1, store: memoryStore() }))).result;
 };
