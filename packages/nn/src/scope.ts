@@ -26,6 +26,8 @@ export interface MaskDeclaration {
 export interface Scope {
   /** True while a training graph is built: batch statistics, dropout. */
   readonly training: boolean;
+  /** True where batch normalisation goes by its running statistics in training as well, and leaves them as they are. */
+  readonly keepsStatistics: boolean;
   child(name: string | number): Scope;
   /** A tensor that training changes. */
   parameter(name: string, shape: readonly number[], initialise: Initialiser): Value;
@@ -49,8 +51,15 @@ export interface Built<T> {
   readonly masks: readonly MaskDeclaration[];
 }
 
+/** How a network is built. */
+export interface BuildOptions {
+  readonly training: boolean;
+  /** Whether a training leaves the statistics of batch normalisation as they are, and normalises by them. Default false. */
+  readonly keepStatistics?: boolean;
+}
+
 /** Runs a network function and collects what it declares. */
-export function build<T>(network: (scope: Scope) => T, options: { readonly training: boolean }): Built<T> {
+export function build<T>(network: (scope: Scope) => T, options: BuildOptions): Built<T> {
   const parameters: Declaration[] = [];
   const buffers: Declaration[] = [];
   const updates = new Map<string, Value>();
@@ -73,6 +82,7 @@ export function build<T>(network: (scope: Scope) => T, options: { readonly train
 
   const scopeAt = (prefix: string, learns: boolean): Scope => ({
     training: options.training && learns,
+    keepsStatistics: options.keepStatistics === true,
     child: (name) => scopeAt(`${prefix}${name}.`, learns),
     frozen: () => scopeAt(prefix, false),
     parameter: (name, shape, initialise) =>

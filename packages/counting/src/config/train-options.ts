@@ -259,6 +259,13 @@ export const trainOptions = {
     help: 'decay of the averaged weights that are kept; 0 keeps the last ones',
   },
 
+  statistics: {
+    default: 'batch' as string,
+    group: 'Optimisation',
+    choices: ['batch', 'kept'],
+    help: 'what batch normalisation goes by: each batch’s own statistics, or those of the model that the training goes on from, which stay as they are',
+  },
+
   tile: {
     default: 0,
     group: 'Counting',

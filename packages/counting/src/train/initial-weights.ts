@@ -66,7 +66,8 @@ export interface Carried {
 
 /**
  * What a stage's networks begin with: the tensors of the stage before, and the initial weights, by name.
- * @throws ConfigError for initial weights of another shape than the network's, or of which none has a place
+ * @throws ConfigError for initial weights of another shape than the network's, or of which none has a place; for
+ * statistics that are to be kept, but that nothing has
  * @throws RunError for a tensor that the stage before should have left and did not
  */
 export function carriedInto(
@@ -75,13 +76,11 @@ export function carriedInto(
 ): Carried {
   const declared = turns.flatMap((turn) => [...turn.network.parameters, ...turn.network.buffers]);
   const before: NamedTensors = former?.tensors ?? new Map<string, Tensor>();
-  if (former !== undefined) requireCarried(network, before, { from: former.plan, to: plan });
+  const pretrained = former === undefined ? design.architecture.pretrained : undefined;
+  const given: NamedTensors = init === undefined ? new Map() : givenTensors(init, declared, pretrained);
+  if (plan.config.statistics === 'kept') requireStatistics(network, before, given);
+  else if (former !== undefined) requireCarried(network, before, { from: former.plan, to: plan });
   if (init === undefined) return { tensors: before, taken: 0, message: undefined };
-  const given = givenTensors(
-    init,
-    declared,
-    former === undefined ? design.architecture.pretrained : undefined,
-  );
   const taken = declared.filter(({ name }) => given.has(name) && !before.has(name));
   for (const each of taken) requireShape(init.name, each, given.get(each.name) as Tensor);
   if (taken.length === 0 && design.stages.length === 1) {
@@ -125,6 +124,19 @@ function requireCarried(
   if (missing === undefined) return;
   throw new RunError(
     `the stage ${to.stage.name} builds on the tensor '${missing.name}', which the stage ${from.stage.name} does not have`,
+  );
+}
+
+/** Statistics that stay must be those of weights: with others, a network begins with noise. */
+function requireStatistics(
+  { buffers, updates }: Turns['network'],
+  before: NamedTensors,
+  given: NamedTensors,
+): void {
+  const missing = buffers.find(({ name }) => ![updates, before, given].some((known) => known.has(name)));
+  if (missing === undefined) return;
+  throw new ConfigError(
+    `there is no '${missing.name}' to keep: statistics can be kept where a training goes on from a model of the same network (--init); else train with --statistics batch`,
   );
 }
 

@@ -42,10 +42,13 @@ export interface Turns {
 /** The networks of a stage with their compiled training steps: patches, and what is known of them, in; losses out. */
 export function turnsOf(plan: StagePlan, options: NetworkOptions, device: DeviceName): Turns {
   const { stage, target, config } = plan;
-  const { batch, crop, adversarialWeight: weight } = config;
+  const { batch, crop, adversarialWeight: weight, statistics } = config;
   const image = input(IMAGE, [batch, 3, crop, crop]);
   const truth: Truth = { map: input(TARGET, [batch, 1, crop, crop]), count: input(COUNT, [batch]) };
-  const network = build((scope) => stage.network(scope, image, options), { training: true });
+  const network = build((scope) => stage.network(scope, image, options), {
+    training: true,
+    keepStatistics: statistics === 'kept',
+  });
   const settings: Pick<TurnOptions, 'optimiser' | 'clip'> = {
     optimiser: optimiserOf(config),
     ...(config.clip > 0 ? { clip: config.clip } : {}),

@@ -7,7 +7,7 @@ export const STATISTICS_SHARE = 0.1;
 
 /**
  * Batch normalisation with `weight` and `bias`: by the batch's statistics while training, by the running ones
- * (`running_mean`, `running_var`, unbiased) otherwise.
+ * (`running_mean`, `running_var`, unbiased) otherwise, and in a training that keeps them.
  */
 export function batchNorm(scope: Scope, x: Value, epsilon = 1e-5): Value {
   const channels = [x.shape[1] as number];
@@ -15,7 +15,7 @@ export function batchNorm(scope: Scope, x: Value, epsilon = 1e-5): Value {
   const bias = scope.parameter('bias', channels, zerosFill);
   const runningMean = scope.buffer('running_mean', channels, zerosFill);
   const runningVariance = scope.buffer('running_var', channels, onesFill);
-  if (!scope.training) {
+  if (!scope.training || scope.keepsStatistics) {
     return batchNormInference(x, { weight, bias, mean: runningMean, variance: runningVariance }, epsilon);
   }
   const { y, mean, variance } = batchNormTraining(x, { weight, bias }, epsilon);

@@ -30,6 +30,7 @@ afterAll(() => device.close());
 const scopeOf = (tensors: Readonly<Record<string, Value>>): Scope => {
   const scope: Scope = {
     training: false,
+    keepsStatistics: false,
     child: () => scope,
     frozen: () => scope,
     parameter: (name) => tensors[name]!,
