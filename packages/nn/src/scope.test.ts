@@ -4,7 +4,7 @@ import { NetworkError } from './errors.js';
 import { batchNorm } from './layers/batch-norm.js';
 import { convolution, depthwise } from './layers/convolution.js';
 import { dropout } from './layers/dropout.js';
-import { build, parameterCount, type Scope } from './scope.js';
+import { type Built, build, parameterCount, type Scope } from './scope.js';
 
 const image = input('image', [2, 3, 8, 8]);
 const block = (scope: Scope) =>
@@ -35,6 +35,17 @@ describe('build', () => {
     const built = build(block, { training: false });
     expect([built.masks.length, built.updates.size]).toEqual([0, 0]);
     expect(built.buffers).toHaveLength(2);
+  });
+
+  it('declares the same, and updates nothing, where a training keeps its statistics', () => {
+    const [plain, keeping] = [false, true].map((keepStatistics) =>
+      build(block, { training: true, keepStatistics }),
+    ) as [Built<unknown>, Built<unknown>];
+    const names = ({ parameters, buffers, masks }: Built<unknown>) =>
+      [parameters, buffers, masks].map((list) => list.map(({ name }) => name));
+    expect(names(keeping)).toEqual(names(plain));
+    expect(plain.updates.size).toBe(2);
+    expect(keeping.updates.size).toBe(0);
   });
 
   it('freezes a part: its parameters are buffers, and it runs as in inference, by the same names', () => {

@@ -7,7 +7,7 @@ import { collect, ofType } from '../testing/collect.node.js';
 import { checkpointOf, differing, type Files, leaveAt, sameBytes, timeless } from '../testing/runs.node.js';
 import { COARSE, COUNTED, TWO_STAGES } from '../testing/tiny-architectures.node.js';
 import { tinyConfig, tinyCounts, tinyDataset } from '../testing/tiny-set.node.js';
-import { readInitialWeights } from './initial-weights.js';
+import { initialWeightsOf, readInitialWeights } from './initial-weights.js';
 import type { TrainRequest } from './request.js';
 import { LAST } from './run.js';
 import { memoryStore } from './run-store.js';
@@ -164,6 +164,29 @@ describe('initial weights', () => {
     await expect(run({ ...still, resume: true, init: another }, left)).rejects.toThrow(
       'the run was begun with vgg.safetensors, not with vgg.safetensors: resume without initial weights',
     );
+  });
+
+  it('may bring statistics that stay', async () => {
+    const init = await initialWeightsOf('former', (await run({ architecture: COARSE })).result);
+    const after = async (statistics: string) => {
+      const { result } = await run({ architecture: COARSE, config: config({ statistics }), init });
+      return (await initialWeightsOf('next', result)).tensors;
+    };
+    const [kept, anew] = [await after('kept'), await after('batch')];
+    for (const name of ['norm.running_mean', 'norm.running_var']) {
+      expect(kept.get(name)).toEqual(init.tensors.get(name));
+      expect(anew.get(name)).not.toEqual(init.tensors.get(name));
+    }
+    expect(kept.get('body.weight')).not.toEqual(init.tensors.get('body.weight'));
+  });
+
+  it('must have the statistics that are to be kept', async () => {
+    const keeping = { architecture: COARSE, config: config({ statistics: 'kept' }) };
+    await expect(run(keeping)).rejects.toThrow(
+      "there is no 'norm.running_mean' to keep: statistics can be kept where a training goes on from a model",
+    );
+    const init = await weights({ 'body.weight': body });
+    await expect(run({ ...keeping, init })).rejects.toThrow(ConfigError);
   });
 
   it('of others are read as the architecture knows them', async () => {
