@@ -20,6 +20,10 @@ import { judge, predictAll, summarize } from './validate.js';
 const STATISTICS = ['population', 'running'] as const;
 export type Statistics = (typeof STATISTICS)[number];
 
+/** What may be chosen from: statistics that a training leaves as they are, or that a network does not have, are no choice. */
+const statisticsOf = ({ trainer: { network } }: Pick<Session, 'trainer'>): readonly Statistics[] =>
+  network.updates.size === 0 ? ['running'] : STATISTICS;
+
 /** What the training of a stage came to. */
 export interface StageOutcome {
   readonly bestEpoch: number;
@@ -37,7 +41,7 @@ export async function* outcomeOf(session: Session): AsyncGenerator<TaskEvent, St
   const { plan, validation, store } = session;
   const { target, stage } = plan;
   const checkpoints = await lastingCheckpoints(store);
-  const total = STATISTICS.length * checkpoints.length + 1;
+  const total = statisticsOf(session).length * checkpoints.length + 1;
   const { epoch, tensors, predictions, statistics } = yield* bestCandidate(session, checkpoints, total);
   yield { type: 'choosing', stage: stage.name, done: total - 1, total };
   const samples = validation.map(({ annotation }, i) => ({
@@ -90,7 +94,7 @@ async function* bestCandidate(
   for (const { epoch, step, tensors } of checkpoints) {
     // No more than it was trained with: a short training of a large network would take longest here.
     const batches = Math.min(MODEL_BATCHES, step);
-    for (const statistics of STATISTICS) {
+    for (const statistics of statisticsOf(session)) {
       yield { type: 'choosing', stage: plan.stage.name, done: done++, total };
       await device.write(tensors);
       const buffers = statistics === 'population' ? await populationStatistics(session, batches) : undefined;
