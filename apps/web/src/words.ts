@@ -132,6 +132,8 @@ export const words = {
     estimate: (value: string): string => `Model’s estimate: ${value}`,
     estimateHelp:
       'The estimate adds up the model’s density map. It holds up well in crowds, but knows no positions, and neither the slider nor your corrections change it.',
+    foundHelp:
+      'The estimate is the number of cells that the model finds by itself: on the pictures that it was validated with, they were nearer to the truth than its density map. Neither the slider nor your corrections change it.',
     onlyNumber: 'This model gives a number and no positions.',
     strictness: 'Strictness',
     more: 'more cells',

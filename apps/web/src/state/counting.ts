@@ -105,7 +105,7 @@ export async function chosenDevice(app: App): Promise<EngineDevice> {
 
 /** The model's cells take the place of what models have found before; those that a person has placed stay. */
 function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutcome): void {
-  const { count, target, threshold, floor, seconds, device, map } = outcome;
+  const { count, countsFound, target, threshold, floor, seconds, device, map } = outcome;
   const chosen = app.models.find(app.settings.current.value.model) !== undefined;
   const warnings = [...(chosen ? [] : picture.facts.choice.warnings), ...outcome.warnings];
   const before = [...picture.cells.values()].filter(({ score }) => score !== undefined);
@@ -115,6 +115,7 @@ function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutco
     modelName: model.facts.name,
     target,
     count,
+    ...(countsFound && { countsFound }),
     threshold,
     floor,
     seconds,

@@ -32,8 +32,10 @@ export interface CountRecord {
   readonly model: string;
   readonly modelName: string;
   readonly target: 'density' | 'location' | 'mask' | 'count';
-  /** The network's own number. */
+  /** The model's own number. */
   readonly count: number;
+  /** Whether it is the number of cells that the model finds, although its map or a head says one, too. */
+  readonly countsFound?: true;
   /** Score from which the model takes a spot for a cell, and the lowest that was kept. */
   readonly threshold: number;
   readonly floor: number;

@@ -62,8 +62,10 @@ export interface ReducedMap {
 
 /** What a model found in a picture. */
 export interface CountOutcome {
-  /** The network's number: of a density its sum, which no threshold changes. */
+  /** The model's number: of a density usually its sum, which no threshold changes. */
   readonly count: number;
+  /** Whether it is the number of cells that the model finds, although its map or a head says one, too. */
+  readonly countsFound?: true;
   readonly target: ModelFacts['target'];
   /** x, y and score of each spot that could be a cell, also of those below the model's own threshold. */
   readonly spots: Float64Array;

@@ -85,13 +85,14 @@ export function CountPanel({ picture, desk }: { readonly picture: Picture; reado
 }
 
 function Estimate({ counted }: { readonly counted: CountRecord }) {
-  const { count, target, seconds, modelName, device, warnings } = counted;
+  const { count, countsFound, target, seconds, modelName, device, warnings } = counted;
+  const help = countsFound ? words.count.foundHelp : words.count.estimateHelp;
   return (
     <div class="estimate">
       <p class="second" data-testid="estimate" data-value={count}>
         {words.count.estimate(words.estimate(count))}
       </p>
-      {target === 'density' ? <p class="hint">{words.count.estimateHelp}</p> : null}
+      {target === 'density' ? <p class="hint">{help}</p> : null}
       {target === 'count' ? <p class="hint">{words.count.onlyNumber}</p> : null}
       <p class="hint">{words.count.took(seconds, modelName, device)}</p>
       {warnings.map((warning) => (
