@@ -34,7 +34,8 @@ export async function countPictures(
         const { result } = event;
         if (heard === undefined) throw new Error('the model has told nothing of its map');
         const outcome: CountOutcome = {
-          ...numberOf(heard, result),
+          count: result.count,
+          ...(heard.settings.countFrom === 'objects' && { countsFound: true as const }),
           target: heard.target.name as CountOutcome['target'],
           spots: packed(result.points),
           threshold: heard.threshold,
@@ -63,14 +64,6 @@ export interface HeardOfPicture extends Omit<Heard, 'labels'> {
 interface Size {
   readonly width: number;
   readonly height: number;
-}
-
-/** The model's number. Where it counts the cells that it finds, those below its threshold, which are kept, are none. */
-function numberOf(
-  { found, settings }: Pick<Heard, 'found' | 'settings'>,
-  { count }: { readonly count: number },
-): Pick<CountOutcome, 'count' | 'countsFound'> {
-  return settings.countFrom === 'objects' ? { count: found, countsFound: true } : { count };
 }
 
 /** The outlines of what was heard, in pixels of the picture; no property at all where cells have none. */

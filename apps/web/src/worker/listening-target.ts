@@ -9,8 +9,6 @@ type DecodeSettings = UsableModel['settings'];
 export interface Heard {
   /** All spots down to the floor, in pixels of the prepared picture. */
   readonly points: readonly { readonly x: number; readonly y: number; readonly score: number }[];
-  /** How many of them the model takes for cells. */
-  readonly found: number;
   /** Score from which the model takes a spot for a cell. */
   readonly threshold: number;
   readonly floor: number;
@@ -82,7 +80,6 @@ export function listeningTarget(
                 }));
           hear({
             points,
-            found: decoded.points.length,
             threshold,
             floor: peaks ? floor.absoluteThreshold / target.cellHeight : 0,
             map: {

@@ -17,12 +17,10 @@ export function decodePrediction(
   return { ...decoded, count: countSaid({ count }, decoded, settings) };
 }
 
-/** The number of cells: of those that were found, if the settings go by them; else what a head, or else the map, says. */
+/** The number of cells: what a head says, as the settings correct it, unless they go by what was found on the map. */
 export const countSaid = (
   { count }: { readonly count?: number | undefined },
-  decoded: Pick<Decoded, 'count' | 'points'>,
+  decoded: Pick<Decoded, 'count'>,
   { countScale, countFrom }: Pick<DecodeSettings, 'countScale' | 'countFrom'>,
-): number => {
-  if (countFrom === 'objects') return decoded.points.length;
-  return count === undefined ? decoded.count : Math.max(0, count * countScale);
-};
+): number =>
+  count === undefined || countFrom === 'objects' ? decoded.count : Math.max(0, count * countScale);

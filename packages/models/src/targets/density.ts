@@ -27,10 +27,11 @@ export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions =
         for (let i = 0; i < rows.length; i++) total += rows[i]!;
         peaks.add(rows);
       },
-      finish: () => ({
-        count: Math.max(0, (total / scale) * settings.countScale),
-        points: cellsAt(peaks.finish(), height),
-      }),
+      finish: () => {
+        const points = cellsAt(peaks.finish(), height);
+        const sum = Math.max(0, (total / scale) * settings.countScale);
+        return { count: settings.countFrom === 'objects' ? points.length : sum, points };
+      },
     };
   };
   return {
