@@ -12,7 +12,7 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
     .summary('train a model on annotated pictures')
     .description(
       'Train a model on annotated pictures. Writes checkpoints, log.jsonl, split.json, training.svg and the model ' +
-        'package to a folder. A run that was stopped, however, goes on with --resume to the same numbers.',
+        'package to a folder. A run that was stopped, however, goes on with --resume to the same numbers, unless a time limit (--minutes) governs it.',
     )
     .requiredOption(
       '--data <dir...>',

@@ -13,7 +13,7 @@ import { type TrainedModel, trainedModel } from './trained-model.js';
 /**
  * Trains a model, stage by stage, and yields what happens; the generator's result is the best model with its decoding
  * fitted on the validation pictures. A run that was stopped, at whatever moment, continues from its last whole epoch to
- * the same numbers.
+ * the same numbers, unless a time limit governs it.
  * @throws RunError, ConfigError, DivergedError, or an error of the data set that names the picture
  */
 export async function* train(request: TrainRequest): AsyncGenerator<TaskEvent, TrainedModel> {
