@@ -154,6 +154,12 @@ export const trainOptions = {
     range: [0, 1],
     help: 'variation of each colour by itself (colour pictures)',
   },
+  stain: {
+    default: 0,
+    group: 'Variation of training pictures',
+    range: [0, 3],
+    help: 'variation of stains, of stained tissue: 1 makes haematoxylin, and eosin, up to twice or half as dense',
+  },
 
   epochs: {
     default: 200,

@@ -11,6 +11,7 @@ const ALL: Augmentation = {
   exposure: 0,
   glare: 0,
   colour: 0.05,
+  stain: 0,
 };
 const PLAIN: Augmentation = {
   flips: false,
@@ -20,6 +21,7 @@ const PLAIN: Augmentation = {
   exposure: 0,
   glare: 0,
   colour: 0,
+  stain: 0,
 };
 const side = fc.integer({ min: 1, max: 60 });
 

@@ -23,6 +23,11 @@ export interface Augmentation {
   readonly glare: number;
   /** The same as intensity for each colour channel by itself (stain and colour differences); colour pictures only. 0: none. */
   readonly colour: number;
+  /**
+   * Stains of up to this much more density, or as much less: factors from 1/(1 + stain) to 1 + stain; pictures of stained
+   * tissue only. 0: none.
+   */
+  readonly stain: number;
 }
 
 /** Draws the side of the square that a patch of `size` pixels is made from. */

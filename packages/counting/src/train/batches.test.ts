@@ -15,7 +15,17 @@ const options: BatchOptions = {
   size: 8,
   batch: 2,
   patches: 1,
-  augmentation: { flips: true, turns: true, zoom: 0, intensity: 0, exposure: 0, glare: 0, colour: 0 },
+  augmentation: {
+    flips: true,
+    turns: true,
+    zoom: 0,
+    intensity: 0,
+    exposure: 0,
+    glare: 0,
+    colour: 0,
+    stain: 0,
+  },
+  light: { gain: [1, 1, 1], offset: [0, 0, 0] },
   sums: false,
 };
 const tinted: BatchOptions = {
@@ -121,6 +131,28 @@ describe('makeBatch', () => {
     const [plain, varied] = [options, tinted].map((how) => makeBatch(one, how, createRandom(3)));
     expect(varied?.target).toEqual(plain?.target);
     expect(varied?.image).not.toEqual(plain?.image);
+  });
+
+  it('varies the stains of stained tissue alone, and only what the network sees', () => {
+    const [size, data] = [8, new Float32Array(3 * 64).fill(0.5)];
+    const map = { width: size, height: size, data: data.subarray(0, 64) };
+    const picture = { ...map, data, channels: 3 as const };
+    const stain = { ...options, augmentation: { ...options.augmentation, stain: 1 } };
+    const made = (kind: Example['kind'], how = stain) =>
+      makeBatch([{ name: '', kind, picture, map, counts: map }], how, createRandom(3));
+    for (const kind of ['stained', 'pale'] as const) {
+      expect(made(kind).image).not.toEqual(made(kind, options).image);
+      expect(made(kind).target).toEqual(made(kind, options).target);
+    }
+    for (const kind of ['grey', 'bright', 'coloured'] as const) {
+      expect(made(kind)).toEqual(made(kind, options));
+    }
+    const grey = makeBatch(
+      [{ ...examples[0]!, kind: 'pale', picture: { ...examples[0]!.picture, channels: 1 } }],
+      stain,
+      createRandom(3),
+    );
+    expect(grey.image).toEqual(makeBatch(examples.slice(0, 1), options, createRandom(3)).image);
   });
 });
 

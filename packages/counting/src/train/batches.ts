@@ -9,6 +9,7 @@ import { addGlare, drawGlare } from './glare.js';
 import { COUNT, IMAGE, TARGET } from './names.js';
 import { cutMap, cutPicture, sourceIndices, sumOver } from './patch.js';
 import { resizePlanes } from './resize-planes.js';
+import { drawStains, type Light, varyStains } from './stains.js';
 import { visitsOf, visitsPerRound } from './visits.js';
 
 /** A training picture with what a step needs to know of it. */
@@ -28,6 +29,8 @@ export interface BatchOptions {
   /** Patches cut from each picture in an epoch. */
   readonly patches: number;
   readonly augmentation: Augmentation;
+  /** What the values of the pictures mean. */
+  readonly light: Light;
   /** Whether the sum of a training map counts its cells, and must stay when the map is resized. */
   readonly sums: boolean;
 }
@@ -57,12 +60,12 @@ export interface Batch {
 
 /** Cuts, turns and tints one batch of examples that all know the same. */
 export function makeBatch(examples: readonly Example[], options: BatchOptions, random: Random): Batch {
-  const { size, augmentation, sums } = options;
+  const { size, augmentation, light, sums } = options;
   const area = size * size;
   const image = new Float32Array(examples.length * 3 * area);
   const target = examples[0]?.map && new Float32Array(examples.length * area);
   const count = examples[0]?.counts && new Float32Array(examples.length);
-  examples.forEach(({ picture, map, counts }, i) => {
+  examples.forEach(({ kind, picture, map, counts }, i) => {
     const side = drawSide(random, size, augmentation);
     const indices = sourceIndices(
       drawPlacement(random, picture, side, augmentation),
@@ -71,6 +74,8 @@ export function makeBatch(examples: readonly Example[], options: BatchOptions, r
     );
     const cut = cutPicture(picture, indices, drawTint(random, picture.channels, augmentation));
     const patch = resizePlanes(cut, side, size);
+    const stains = drawStains(random, isTissue(kind, picture) ? augmentation.stain : 0);
+    if (stains !== undefined) varyStains(patch, stains, light);
     const glare = drawGlare(random, size, augmentation.glare);
     if (glare !== undefined) addGlare(patch, size, glare);
     image.set(patch, i * 3 * area);
@@ -87,6 +92,10 @@ export function makeBatch(examples: readonly Example[], options: BatchOptions, r
     ...(count && { [COUNT]: floats([examples.length], count) }),
   };
 }
+
+/** In colour and on bright ground: what is dark there has taken light away. */
+const isTissue = (kind: PictureKind, { channels }: PreparedPicture): boolean =>
+  channels === 3 && (kind === 'stained' || kind === 'pale');
 
 /** Draws the dropout masks of one step. */
 export const drawMasks = (masks: readonly MaskDeclaration[], random: Random): Record<string, Tensor> =>

@@ -7,6 +7,7 @@ import type { Material } from './material.js';
 import { validationProgramOf } from './network.js';
 import type { AnnotatedPicture } from './pictures.js';
 import type { RunStore } from './run-store.js';
+import { lightOf } from './stains.js';
 import { loadTrainer, needsOf, type Trainer } from './trainer.js';
 import { turnsOf } from './turns.js';
 import { visitShares } from './visits.js';
@@ -47,7 +48,7 @@ export async function openSession(
   },
 ): Promise<Session> {
   const { stage, target, config } = plan;
-  const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, glare, colour } =
+  const { crop, batch, patches, scale, grid, flips, turns, zoom, intensity, exposure, glare, colour, stain } =
     config;
   const compiled = turnsOf(plan, design.options, device.name);
   const validation = validationProgramOf(design, stage, {
@@ -71,7 +72,8 @@ export async function openSession(
       size: crop,
       batch,
       patches,
-      augmentation: { flips, turns, zoom, intensity, exposure, glare, colour },
+      augmentation: { flips, turns, zoom, intensity, exposure, glare, colour, stain },
+      light: lightOf(material.preparation.normalisation),
       sums: target.cellMass !== undefined,
     },
     device,
