@@ -18,8 +18,11 @@ const SETS = {
     'nuclei of many kinds, fluorescence and stained tissue, 44 ± 48 in 256 x 256 to 1388 x 1040 pixels',
   'dsb2018 (grey)': 'of these only the ones on dark ground, as from fluorescence (`--kinds grey`)',
   mbm: 'nuclei of stained bone marrow, 126 ± 33 in 600 x 600 pixels',
+  'mbm (2 x 2 parts)': 'quarters of these as pictures of their own (`--grid 2`)',
   adi: 'cells of fatty tissue, 155 ± 36 in 150 x 150 pixels',
 };
+
+const PARTS = '(2 x 2 parts)';
 
 /** What must be known to read a set's table. */
 const REMARKS = {
@@ -55,6 +58,16 @@ function measuredOn(model, data) {
   return figures && { ...model, figures, evidence: model.evidence?.[part] };
 }
 
+/** Papers that counted quarters of bone marrow stand beside quarters. */
+function publishedOn(data) {
+  const [name] = data.split(' ');
+  const ofParts = ({ protocol }) => protocol.includes('quarters of the pictures');
+  const all = publishedFor(name === 'mbm' ? name : data);
+  return all.filter(
+    (each) => !each.source.startsWith('Measured for celltally') && ofParts(each) === data.endsWith(PARTS),
+  );
+}
+
 const row = (label, { figures, evidence: { intervals } = {} }) =>
   `| ${[
     label,
@@ -68,14 +81,14 @@ const row = (label, { figures, evidence: { intervals } = {} }) =>
 function section(data, about, models, recipe) {
   const found = models.map((model) => measuredOn(model, data)).filter((model) => model !== undefined);
   found.sort((a, b) => a.figures.MAE - b.figures.MAE);
-  const published = publishedFor(data).filter(({ source }) => !source.startsWith('Measured for celltally'));
+  const published = publishedOn(data);
   const protocols = [...new Set(published.map(({ source, protocol }) => `${source}. ${protocol}`))];
   const number = ({ source, protocol }) => protocols.indexOf(`${source}. ${protocol}`) + 1;
   const images = found[0]?.figures.images ?? recipe?.figures.images;
   return [
     `## ${data}`,
     '',
-    `${about[0].toUpperCase()}${about.slice(1)}. ${images} test pictures.`,
+    `${about[0].toUpperCase()}${about.slice(1)}. ${images} test ${data.endsWith(PARTS) ? 'parts' : 'pictures'}.`,
     '',
     ...(data in REMARKS ? [REMARKS[data], ''] : []),
     '| | MAE | RMSE | relative error | F1 at 10 px | Dice |',
@@ -133,13 +146,18 @@ export const currentPage = () => readFileSync(PAGE, 'utf8');
 async function measureRecipe(folder) {
   const { classicalModel, evaluate, picturesOfKinds } = await import('../packages/counting/dist/index.js');
   const { cardFigures, cardIntervals } = await import('../packages/counting/dist/record/card-figures.js');
-  const { openDataset, subset } = await import('../packages/imaging/dist/index.js');
+  const { datasetInParts, openDataset, subset } = await import('../packages/imaging/dist/index.js');
   const { openFolder } = await import('../packages/imaging/dist/node.node.js');
   const measured = {};
   for (const data of Object.keys(SETS)) {
-    const [, name, kind] = /^(\S+)(?: \((\w+)\))?$/.exec(data);
+    const [, name, taken] = /^(\S+)(?: (\(.+\)))?$/.exec(data);
     const part = subset(await openDataset(openFolder(join(folder, name))), 'test');
-    const dataset = kind === undefined ? part : await picturesOfKinds(part, [kind]);
+    const dataset =
+      taken === undefined
+        ? part
+        : taken === PARTS
+          ? datasetInParts(part, 2)
+          : await picturesOfKinds(part, [taken.slice(1, -1)]);
     const events = evaluate({ dataset, model: classicalModel() });
     let next = await events.next();
     while (!next.done) next = await events.next();

@@ -51,6 +51,7 @@ export {
 } from './codecs/tiff-encode.js';
 export { countOf, labelsOf, pointsOf } from './dataset/annotation-of.js';
 export { type Dataset, type DatasetItem, subset } from './dataset/dataset.js';
+export { datasetInParts } from './dataset/dataset-in-parts.js';
 export { type FindTwinsOptions, findTwins, type Twins } from './dataset/find-twins.js';
 export { JOINED, joinDatasets } from './dataset/join-datasets.js';
 export { openDataset } from './dataset/open.js';
@@ -111,6 +112,7 @@ export {
   type SimulationOptions,
 } from './simulate/options.js';
 export { type Simulation, simulate } from './simulate/simulate.js';
+export { gridRegions, partName } from './tiling/grid-regions.js';
 export { planPieces } from './tiling/plan-pieces.js';
 export { planTiles, type Tile, type TilePlan, type TilingOptions } from './tiling/plan-tiles.js';
 export { cutTile, type PicturePart, readTile, tileRegion } from './tiling/read-tile.js';

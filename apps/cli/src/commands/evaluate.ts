@@ -27,6 +27,14 @@ export function addEvaluate(program: Command, face: Face): void {
         .choices(['train', 'val', 'test', 'all'])
         .default('test'),
     )
+    .addOption(
+      new Option(
+        '--grid <number>',
+        'count this many rows and columns of parts of each picture, as pictures of their own, as some papers do',
+      )
+        .argParser(wholeNumber(1, 64))
+        .default(1),
+    )
     .option('--json', 'print one JSON object instead of the table')
     .option('--html <file>', 'write a report: one HTML page that needs nothing else')
     .option('--csv <file>', 'write a table of all images')
@@ -53,6 +61,7 @@ export function addEvaluate(program: Command, face: Face): void {
 Examples:
   $ celltally evaluate --model vgg-cells --data vgg-cells/ --split test
   $ celltally evaluate --model vgg-cells --data vgg-cells/ --split val --turns 4
+  $ celltally evaluate --model mbm --data mbm/ --grid 2
   $ celltally evaluate --model run-1/package --data my-cells/ --html report.html --csv images.csv
   $ celltally evaluate --model run-1/package --data my-cells/ --split test --record`,
     )

@@ -19,6 +19,7 @@ interface Report {
   readonly images: number;
   readonly mae: number;
   readonly bias: number;
+  readonly meanActual: number;
   readonly rmse: number;
   readonly localization: readonly { readonly radius: number; readonly f1: number }[];
   readonly radii: Readonly<
@@ -101,6 +102,16 @@ describe('celltally evaluate', () => {
     const { out } = await celltally(cwd, [...turned, '--html', 'turned.html']);
     expect(out).toMatch(/split all in 2 turns:/);
     expect(await readFile(join(cwd, 'turned.html'), 'utf8')).toContain('mean of 2 ways of looking');
+  });
+
+  it('counts parts of pictures as pictures of their own', async () => {
+    const report = await json('--split', 'train', '--grid', '2', '--csv', 'parts.csv');
+    const whole = await json('--split', 'train');
+    expect(report).toMatchObject({ dataset: 'data (2 x 2 parts)', images: 4 * whole.images });
+    // Cells that a cut goes through are in two parts.
+    expect(4 * report.meanActual).toBeGreaterThan(whole.meanActual);
+    expect(report.meanActual).toBeLessThan(whole.meanActual);
+    expect(await readFile(join(cwd, 'parts.csv'), 'utf8')).toContain('[2, 1]');
   });
 
   it('records figures, intervals and the worst pictures in a package, and leaves the rest of it alone', async () => {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { type DeviceName, evaluate, type PictureKind, type Turns } from '@celltally/counting';
-import type { SplitName } from '@celltally/imaging';
+import { datasetInParts, type SplitName } from '@celltally/imaging';
 import { openAllData } from '../dataset/open-data.js';
 import { EXIT, type ExitCode, type Io } from '../io.js';
 import { makeFolder } from '../make-folder.js';
@@ -23,6 +23,8 @@ export interface EvaluateOptions extends ModelOptions {
   /** Which of its pictures. Default: all. */
   readonly kinds?: readonly PictureKind[];
   readonly split: SplitName | 'all';
+  /** Rows and columns of parts that each picture is cut into. */
+  readonly grid: number;
   readonly json?: boolean;
   readonly html?: string;
   readonly csv?: string;
@@ -44,7 +46,8 @@ export async function evaluateCommand(
   if (options.record) requireRecordable(options);
   const model = await loadModel(options.model, options, io);
   const data = await openAllData(options.data, options.kinds, io);
-  const part = partOfData(data, options.split, options.limit);
+  const pictures = partOfData(data, options.split, options.limit);
+  const part = options.grid === 1 ? pictures : datasetInParts(pictures, options.grid);
   const radii = [...new Set(options.radius)].sort((a, b) => a - b);
   const events = evaluate({
     dataset: part,
@@ -59,7 +62,7 @@ export async function evaluateCommand(
   const { evaluation, found } = followed;
   const { summary, images, failed } = evaluation;
   const { split, turns } = options;
-  const dataset = options.kinds === undefined ? data.name : `${data.name} (${options.kinds.join(', ')})`;
+  const dataset = describedData(data.name, options);
   const subject: EvaluationSubject = { model: model.name, dataset, split, turns };
 
   if (options.csv !== undefined) await write(options.csv, evaluationCsv(evaluation, model.name), io);
@@ -77,10 +80,10 @@ export async function evaluateCommand(
       worst: await worstImages(part, images, found),
       overlayKey: OVERLAY_KEY,
       notes: [
-        ...data.notes,
+        ...part.notes,
         ...(options.limit === undefined
           ? []
-          : [`Only the first ${part.items.length} images of the split were evaluated.`]),
+          : [`Only the first ${pictures.items.length} images of the split were evaluated.`]),
       ],
     });
     await write(options.html, page, io);
@@ -93,6 +96,12 @@ export async function evaluateCommand(
     options.json ? evaluationJson(subject, evaluation) : evaluationTable(subject, evaluation, io),
   );
   return failed.length > 0 ? EXIT.someFailed : EXIT.ok;
+}
+
+/** The name of the data set, and what is taken of it. */
+function describedData(name: string, { kinds = [], grid }: EvaluateOptions): string {
+  const taken = [...kinds, ...(grid === 1 ? [] : [`${grid} x ${grid} parts`])];
+  return taken.length === 0 ? name : `${name} (${taken.join(', ')})`;
 }
 
 const turnFacts = (turns: Turns): [string, string][] =>

@@ -1,3 +1,4 @@
+import { gridRegions, partName, type Region } from '@celltally/imaging';
 import { countTarget, type MapPlane, type MapTarget } from '@celltally/models';
 import type { PreparedPicture } from '../picture/preparation.js';
 import type { Example } from './batches.js';
@@ -39,33 +40,20 @@ export function examplesOf(pictures: readonly AnnotatedPicture[], options: Examp
 /** The parts of an example, row by row, each with its own share of map and count. */
 function partsOf(whole: Example, grid: number): Example[] {
   const { name, kind, picture, map, counts } = whole;
-  const edges = (length: number): number[] =>
-    Array.from({ length: grid + 1 }, (_, i) => Math.round((i * length) / grid));
-  const [columns, rows] = [edges(picture.width), edges(picture.height)];
-  return Array.from({ length: grid ** 2 }, (_, i) => {
-    const [row, column] = [Math.floor(i / grid), i % grid];
-    const [x, y] = [columns[column] as number, rows[row] as number];
-    const part = { x, y, width: (columns[column + 1] as number) - x, height: (rows[row + 1] as number) - y };
-    return {
-      name: `${name} [${row + 1}, ${column + 1}]`,
-      kind,
-      picture: cutPlanes(picture, picture.channels, part),
-      ...(map === undefined ? {} : { map: cutPlanes(map, 1, part) }),
-      ...(counts === undefined ? {} : { counts: cutPlanes(counts, 1, part) }),
-    };
-  });
+  return gridRegions(picture, grid).map((part, i) => ({
+    name: partName(name, i, grid),
+    kind,
+    picture: cutPlanes(picture, picture.channels, part),
+    ...(map === undefined ? {} : { map: cutPlanes(map, 1, part) }),
+    ...(counts === undefined ? {} : { counts: cutPlanes(counts, 1, part) }),
+  }));
 }
 
 /** A rectangle of each plane. */
 function cutPlanes<P extends MapPlane | PreparedPicture>(
   planes: P,
   channels: number,
-  {
-    x,
-    y,
-    width,
-    height,
-  }: { readonly x: number; readonly y: number; readonly width: number; readonly height: number },
+  { x, y, width, height }: Region,
 ): P {
   const data = new Float32Array(channels * width * height);
   for (let line = 0; line < channels * height; line++) {
