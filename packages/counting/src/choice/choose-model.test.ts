@@ -81,6 +81,20 @@ describe('chooseModel', () => {
     expect(choice.warnings).toEqual([expect.stringContaining('1 of 3 looked at differ')]);
   });
 
+  it('takes for pictures of several kinds a model that has seen all of them, if there is one', () => {
+    const mixed = { name: 'mixed', seen: { ...seen('grey', 20), kinds: { grey: 0.8, stained: 0.2 } } };
+    const looks = [look('grey'), look('stained'), look('grey')];
+    const choice = chooseModel(looks, [...bundled, mixed]);
+    expect(choice).toMatchObject({ name: 'mixed', warnings: [] });
+    expect(choice.reason).toMatch(/several kinds of pictures, all of which/);
+    expect(chooseModel([...looks, look('pale')], [...bundled, mixed]).name).not.toBe('mixed');
+    const rare = { ...mixed, seen: { ...mixed.seen, kinds: { grey: 0.94, stained: 0.06 } } };
+    expect(chooseModel(looks, [...bundled, rare])).toMatchObject({
+      name: 'large',
+      warnings: [expect.stringContaining('1 of 3 looked at differ')],
+    });
+  });
+
   it('says so where no picture could be looked at', () => {
     expect(chooseModel([], bundled)).toMatchObject({
       name: 'classical',

@@ -27,9 +27,9 @@ export interface ModelChoice {
 }
 
 /**
- * Chooses a model for pictures of which some were looked at. The kind of most of them decides which candidates come into
- * question: those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is
- * taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
+ * Chooses a model for pictures of which some were looked at. Where they are of several kinds, the candidates that were trained
+ * on all of these come into question; if there are none, or all pictures are of one kind, the kind of most of them decides:
+ * those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
  * error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is taken, and never a
  * model for another kind.
  */
@@ -38,16 +38,14 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   if (kind === undefined) {
     return { name: CLASSICAL, reason: 'no picture could be looked at', warnings: [] };
   }
+  const kinds = [...new Set(looks.map((look) => look.kind))];
+  const versed = kinds.length > 1 ? thoseWithAll(kinds, candidates) : [];
+  if (versed.length > 0) {
+    const name = nearestOf(looks, versed)?.name ?? CLASSICAL;
+    return { name, reason: 'several kinds of pictures, all of which it has seen', warnings: [] };
+  }
   const alike = looks.filter((look) => look.kind === kind);
-  const suited = purestOf(kind, candidates).map(({ name, seen, error = Number.POSITIVE_INFINITY }) => ({
-    name,
-    error,
-    unlikeness: meanUnlikeness(alike, seen),
-  }));
-  const least = Math.min(...suited.map(({ unlikeness }) => unlikeness));
-  const [nearest] = suited
-    .filter(({ unlikeness }) => unlikeness <= least + AS_NEAR)
-    .sort((a, b) => (a.error === b.error ? (a.name < b.name ? -1 : 1) : a.error - b.error));
+  const nearest = nearestOf(alike, purestOf(kind, candidates));
   const warnings =
     nearest === undefined
       ? [
@@ -63,6 +61,25 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
   return { name: nearest?.name ?? CLASSICAL, reason: KIND_WORDS[kind], warnings };
 }
 
+type Seeing = Candidate & { readonly seen: Seen };
+
+/** Of the models whose training pictures these are nearest to, the one that errs least. */
+function nearestOf(looks: readonly PictureLook[], candidates: readonly Seeing[]): Seeing | undefined {
+  const far = new Map(candidates.map((each) => [each, meanUnlikeness(looks, each.seen)]));
+  const least = Math.min(...far.values());
+  const errorOf = ({ error = Number.POSITIVE_INFINITY }: Candidate): number => error;
+  return candidates
+    .filter((each) => far.get(each)! <= least + AS_NEAR)
+    .sort((a, b) => (errorOf(a) === errorOf(b) ? (a.name < b.name ? -1 : 1) : errorOf(a) - errorOf(b)))[0];
+}
+
+const thoseWithAll = (kinds: readonly PictureKind[], candidates: readonly Candidate[]): readonly Seeing[] =>
+  candidates.flatMap((each) =>
+    each.seen !== undefined && kinds.every((kind) => hasSeenKind(each.seen!, kind))
+      ? [{ ...each, seen: each.seen }]
+      : [],
+  );
+
 /** A model of one kind has seen at least this share of it. */
 const MOSTLY = 0.95;
 
@@ -70,13 +87,8 @@ const MOSTLY = 0.95;
  * The candidates that have seen a kind and hardly another; if there are none, all that have seen it. What several kinds look
  * like, taken together, says nothing of one.
  */
-function purestOf(
-  kind: PictureKind,
-  candidates: readonly Candidate[],
-): readonly (Candidate & { readonly seen: Seen })[] {
-  const known = candidates.flatMap((each) =>
-    each.seen !== undefined && hasSeenKind(each.seen, kind) ? [{ ...each, seen: each.seen }] : [],
-  );
+function purestOf(kind: PictureKind, candidates: readonly Candidate[]): readonly Seeing[] {
+  const known = thoseWithAll([kind], candidates);
   const pure = known.filter(({ seen }) => (seen.kinds[kind] ?? 0) >= MOSTLY);
   return pure.length > 0 ? pure : known;
 }
