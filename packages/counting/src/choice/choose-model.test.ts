@@ -83,16 +83,31 @@ describe('chooseModel', () => {
 
   it('takes for pictures of several kinds a model that has seen all of them, if there is one', () => {
     const mixed = { name: 'mixed', seen: { ...seen('grey', 20), kinds: { grey: 0.8, stained: 0.2 } } };
-    const looks = [look('grey'), look('stained'), look('grey')];
+    const looks = [look('grey', 12), look('stained', 12), look('grey', 12)];
     const choice = chooseModel(looks, [...bundled, mixed]);
     expect(choice).toMatchObject({ name: 'mixed', warnings: [] });
     expect(choice.reason).toMatch(/several kinds of pictures, all of which/);
     expect(chooseModel([...looks, look('pale')], [...bundled, mixed]).name).not.toBe('mixed');
     const rare = { ...mixed, seen: { ...mixed.seen, kinds: { grey: 0.94, stained: 0.06 } } };
     expect(chooseModel(looks, [...bundled, rare])).toMatchObject({
-      name: 'large',
+      name: 'small',
       warnings: [expect.stringContaining('1 of 3 looked at differ')],
     });
+  });
+
+  it('takes one of several kinds where those of one kind do not know such pictures', () => {
+    const wide = { ...range(30), low: 10, high: 45 };
+    const broad: Seen = {
+      ...seen('grey', 20),
+      kinds: { grey: 0.8, stained: 0.2 },
+      ranges: { diameter: wide },
+    };
+    const rivals = [...bundled, { name: 'broad', seen: broad }];
+    expect(chooseModel([look('stained', 22)], rivals).name).toBe('mbm');
+    expect(chooseModel([look('stained', 40)], rivals).name).toBe('broad');
+    expect(chooseModel([look('stained', 40), look('stained', 20)], rivals).name).toBe('mbm');
+    // Nobody knows cells of that width: the one of one kind it is, with its warning.
+    expect(chooseModel([look('stained', 90)], rivals).name).toBe('mbm');
   });
 
   it('says so where no picture could be looked at', () => {

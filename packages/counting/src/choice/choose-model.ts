@@ -2,7 +2,7 @@ import type { ModelSettings, Seen, SeenRange } from '@celltally/models';
 import { CLASSICAL } from '../classical/options.js';
 import { KIND_WORDS } from '../seen/kind-words.js';
 import type { PictureLook } from '../seen/look.js';
-import { hasSeenKind } from '../seen/unlike-seen.js';
+import { hasSeenKind, unlikeSeen } from '../seen/unlike-seen.js';
 import type { PictureKind } from './picture-kind.js';
 
 /** A model that may be chosen, and what its training pictures looked like. One that does not say so is never chosen. */
@@ -29,7 +29,8 @@ export interface ModelChoice {
 /**
  * Chooses a model for pictures of which some were looked at. Where they are of several kinds, the candidates that were trained
  * on all of these come into question; if there are none, or all pictures are of one kind, the kind of most of them decides:
- * those that were trained on pictures of that kind, and of hardly another where there are such. Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
+ * those that were trained on pictures of that kind, and of hardly another where there are such that know pictures like these.
+ * Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
  * error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is taken, and never a
  * model for another kind.
  */
@@ -45,7 +46,7 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
     return { name, reason: 'several kinds of pictures, all of which it has seen', warnings: [] };
   }
   const alike = looks.filter((look) => look.kind === kind);
-  const nearest = nearestOf(alike, purestOf(kind, candidates));
+  const nearest = nearestOf(alike, bestSuited(alike, kind, candidates));
   const warnings =
     nearest === undefined
       ? [
@@ -84,13 +85,23 @@ const thoseWithAll = (kinds: readonly PictureKind[], candidates: readonly Candid
 const MOSTLY = 0.95;
 
 /**
- * The candidates that have seen a kind and hardly another; if there are none, all that have seen it. What several kinds look
- * like, taken together, says nothing of one.
+ * Of the candidates that have seen a kind, those that have hardly seen another, and of these the ones to which most of the
+ * pictures are not unlike (unlikeSeen); where there are none, those of several kinds to which they are not; else, of those of
+ * one kind before those of several, all. What several kinds look like, taken together, says little of one, so that models of
+ * one kind come first.
  */
-function purestOf(kind: PictureKind, candidates: readonly Candidate[]): readonly Seeing[] {
+function bestSuited(
+  looks: readonly PictureLook[],
+  kind: PictureKind,
+  candidates: readonly Candidate[],
+): readonly Seeing[] {
   const known = thoseWithAll([kind], candidates);
   const pure = known.filter(({ seen }) => (seen.kinds[kind] ?? 0) >= MOSTLY);
-  return pure.length > 0 ? pure : known;
+  const suits = ({ name, seen }: Seeing): boolean => {
+    const unlike = looks.filter((look) => unlikeSeen(look, seen, { model: name, scale: 1 }).length > 0);
+    return 2 * unlike.length <= looks.length;
+  };
+  return [pure.filter(suits), known.filter(suits), pure].find(({ length }) => length > 0) ?? known;
 }
 
 /** Models whose unlikeness differs by less are about as near: training pictures half as diverse again, say. */
