@@ -1,9 +1,10 @@
-import type { ModelSettings, Seen, SeenRange } from '@celltally/models';
+import type { ModelSettings, Seen } from '@celltally/models';
 import { CLASSICAL } from '../classical/options.js';
 import { KIND_WORDS } from '../seen/kind-words.js';
 import type { PictureLook } from '../seen/look.js';
 import { hasSeenKind, unlikeSeen } from '../seen/unlike-seen.js';
 import type { PictureKind } from './picture-kind.js';
+import { meanUnlikeness } from './unlikeness.js';
 
 /** A model that may be chosen, and what its training pictures looked like. One that does not say so is never chosen. */
 export interface Candidate {
@@ -30,9 +31,9 @@ export interface ModelChoice {
  * Chooses a model for pictures of which some were looked at. Where they are of several kinds, the candidates that were trained
  * on all of these come into question; if there are none, or all pictures are of one kind, the kind of most of them decides:
  * those that were trained on pictures of that kind, and of hardly another where there are such that know pictures like these.
- * Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the smallest
- * error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is taken, and never a
- * model for another kind.
+ * Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the
+ * one with the smallest error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is
+ * taken, and never a model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
   const kind = commonest(looks.map((look) => look.kind));
@@ -106,44 +107,6 @@ function bestSuited(
 
 /** Models whose unlikeness differs by less are about as near: training pictures half as diverse again, say. */
 const AS_NEAR = 0.5;
-
-/** Nine tenths of what is spread normally lie within this many standard deviations. */
-const DEVIATIONS = 3.29;
-
-/** No spread is taken for smaller: few training pictures say little of it, and widths are estimates. */
-const LEAST_SPREAD = { octaves: 0.25, share: 0.1 } as const;
-
-/**
- * How unlikely a picture would be among those that a model has seen: the negative logarithm of the share of its kind, and the
- * mean, over what is known of both, of that of a normal density with the median and the spread of the training pictures, in
- * the width of cells (in octaves), light, saturation and the median's place. So of models that know such pictures, the one is
- * nearest that knows little else, and one that has seen much is nearer than one whose few pictures are far off.
- */
-export function unlikeness(look: PictureLook, { kinds, ranges }: Seen): number {
-  const shares = (['light', 'saturation', 'median'] as const).flatMap((property) =>
-    surprise(look[property], ranges[property], (value) => value, LEAST_SPREAD.share),
-  );
-  const widths = surprise(look.diameter, ranges.diameter, Math.log2, LEAST_SPREAD.octaves);
-  const all = [...shares, ...widths];
-  const mean = all.length === 0 ? 0 : all.reduce((sum, each) => sum + each, 0) / all.length;
-  return mean - Math.log(kinds[look.kind] ?? 0);
-}
-
-/** In natural units, less that of the usual value under the least spread. */
-function surprise(
-  value: number | undefined,
-  range: SeenRange | undefined,
-  scaled: (value: number) => number,
-  leastSpread: number,
-): number[] {
-  if (value === undefined || range === undefined) return [];
-  const spread = Math.max(leastSpread, (scaled(range.high) - scaled(range.low)) / DEVIATIONS);
-  const deviations = (scaled(value) - scaled(range.median)) / spread;
-  return [deviations ** 2 / 2 + Math.log(spread / leastSpread)];
-}
-
-const meanUnlikeness = (looks: readonly PictureLook[], seen: Seen): number =>
-  looks.reduce((sum, look) => sum + unlikeness(look, seen), 0) / looks.length;
 
 /** The first of those that come most often. */
 function commonest(kinds: readonly PictureKind[]): PictureKind | undefined {
