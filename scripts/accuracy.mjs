@@ -60,10 +60,8 @@ function measuredOn(model, data) {
 
 /** Papers that counted quarters of bone marrow stand beside quarters. */
 function publishedOn(data) {
-  const [name] = data.split(' ');
   const ofParts = ({ protocol }) => protocol.includes('quarters of the pictures');
-  const all = publishedFor(name === 'mbm' ? name : data);
-  return all.filter(
+  return publishedFor(data.replace(` ${PARTS}`, '')).filter(
     (each) => !each.source.startsWith('Measured for celltally') && ofParts(each) === data.endsWith(PARTS),
   );
 }
@@ -152,12 +150,9 @@ async function measureRecipe(folder) {
   for (const data of Object.keys(SETS)) {
     const [, name, taken] = /^(\S+)(?: (\(.+\)))?$/.exec(data);
     const part = subset(await openDataset(openFolder(join(folder, name))), 'test');
-    const dataset =
-      taken === undefined
-        ? part
-        : taken === PARTS
-          ? datasetInParts(part, 2)
-          : await picturesOfKinds(part, [taken.slice(1, -1)]);
+    const ofKind = taken !== undefined && taken !== PARTS;
+    const whole = ofKind ? await picturesOfKinds(part, [taken.slice(1, -1)]) : part;
+    const dataset = taken === PARTS ? datasetInParts(part, 2) : whole;
     const events = evaluate({ dataset, model: classicalModel() });
     let next = await events.next();
     while (!next.done) next = await events.next();

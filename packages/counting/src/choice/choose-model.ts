@@ -41,10 +41,10 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
     return { name: CLASSICAL, reason: 'no picture could be looked at', warnings: [] };
   }
   const kinds = [...new Set(looks.map((look) => look.kind))];
-  const versed = kinds.length > 1 ? thoseWithAll(kinds, candidates) : [];
-  if (versed.length > 0) {
-    const name = nearestOf(looks, versed)?.name ?? CLASSICAL;
-    return { name, reason: 'several kinds of pictures, all of which it has seen', warnings: [] };
+  const versed = kinds.length > 1 ? nearestOf(looks, thoseWithAll(kinds, candidates)) : undefined;
+  if (versed !== undefined) {
+    const reason = 'several kinds of pictures, all of which it has seen';
+    return { name: versed.name, reason, warnings: [] };
   }
   const alike = looks.filter((look) => look.kind === kind);
   const nearest = nearestOf(alike, bestSuited(alike, kind, candidates));

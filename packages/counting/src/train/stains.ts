@@ -1,4 +1,4 @@
-import { type Normalisation, type Random, STAINS } from '@celltally/imaging';
+import { DARKEST, type Normalisation, type Random, STAIN_BASIS } from '@celltally/imaging';
 
 /** How much light a normalised value stands for, as a share of white, in each channel: `gain · value + offset`. */
 export interface Light {
@@ -16,8 +16,6 @@ export interface Stains {
 
 /** Share of light that is taken for the darkest pixels of pictures that were stretched by them. */
 const DARK = 0.1;
-/** Least share of light that counts: less is noise, and its logarithm large. */
-const LEAST = 1 / 256;
 
 /** Undoes a normalisation, as far as it can be undone: a stretched picture has lost what its darkest pixels were. */
 export function lightOf(normalisation: Normalisation): Light {
@@ -50,7 +48,7 @@ export function varyStains(patch: Float32Array, stains: Stains, { gain, offset }
   const density = [0, 0, 0];
   for (let i = 0; i < area; i++) {
     for (let c = 0; c < 3; c++) {
-      density[c] = Math.log(Math.max(LEAST, patch[c * area + i]! * gain[c]! + offset[c]!));
+      density[c] = Math.log(Math.max(DARKEST, patch[c * area + i]! * gain[c]! + offset[c]!));
     }
     for (let c = 0; c < 3; c++) {
       const [red, green, blue] = change[c]!;
@@ -60,31 +58,10 @@ export function varyStains(patch: Float32Array, stains: Stains, { gain, offset }
   }
 }
 
-type Vector = readonly [number, number, number];
-
-const dot = (a: Vector, b: Vector): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-const cross = (a: Vector, b: Vector): Vector => [
-  a[1] * b[2] - a[2] * b[1],
-  a[2] * b[0] - a[0] * b[2],
-  a[0] * b[1] - a[1] * b[0],
-];
-
-/** Colours of the three, and for each the vector whose product with a pixel's densities is how much there is of it. */
-const COLOURS: readonly [Vector, Vector, Vector] = [
-  STAINS.hematoxylin,
-  STAINS.eosin,
-  cross(STAINS.hematoxylin, STAINS.eosin),
-];
-const AMOUNTS = COLOURS.map((colour, i) => {
-  const across = cross(COLOURS[(i + 1) % 3]!, COLOURS[(i + 2) % 3]!);
-  const volume = dot(colour, across);
-  return across.map((value) => value / volume) as unknown as Vector;
-});
-
 /** The matrix that makes new densities of a pixel's three: `Σ factor · colour · amountᵀ`. */
-function densityChange({ hematoxylin, eosin, rest }: Stains): readonly Vector[] {
+function densityChange({ hematoxylin, eosin, rest }: Stains): readonly (readonly [number, number, number])[] {
   const factors = [hematoxylin, eosin, rest];
   const entry = (to: number, from: number): number =>
-    factors.reduce((sum, factor, s) => sum + factor * COLOURS[s]![to]! * AMOUNTS[s]![from]!, 0);
+    STAIN_BASIS.reduce((sum, { colour, amount }, s) => sum + factors[s]! * colour[to]! * amount[from]!, 0);
   return [0, 1, 2].map((to) => [entry(to, 0), entry(to, 1), entry(to, 2)]);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ImagingError } from '../errors.js';
 import type { Image } from '../image.js';
-import { STAINS, stainDensity } from './stain-density.js';
+import { stainDensity } from './stain-density.js';
+import { STAINS } from './stains.js';
 
 /** One pixel through which light has passed that this much of each stain absorbs. */
 function pixel(hematoxylin: number, eosin: number): Image {

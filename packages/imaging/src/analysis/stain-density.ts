@@ -1,15 +1,7 @@
 import { ImagingError } from '../errors.js';
 import type { Image } from '../image.js';
 import { createPlane, type Plane } from './plane.js';
-
-/** Optical densities of stains in red, green and blue, up to a factor: Ruifrok and Johnston 2001, table 1. */
-export const STAINS = {
-  hematoxylin: [0.65, 0.7, 0.29],
-  eosin: [0.07, 0.99, 0.11],
-} as const;
-
-/** Least share of light that counts: less is noise, and its logarithm large. */
-const DARKEST = 1 / 256;
+import { DARKEST, STAIN_BASIS } from './stains.js';
 
 /**
  * How dense something absorbing is: `-log10(light / white)`, of the luminance of a grey picture, and of a colour picture
@@ -26,7 +18,7 @@ export function stainDensity(image: Image, white: number): Plane {
   if (channels !== 1 && channels !== 3) {
     throw new ImagingError(`the picture must have 1 or 3 channels to be unmixed, but has ${channels}.`);
   }
-  const weights = channels === 1 ? [1] : HEMATOXYLIN_WEIGHTS;
+  const weights = channels === 1 ? [1] : STAIN_BASIS[0]!.amount;
   const density = createPlane(width, height);
   const area = width * height;
   weights.forEach((weight, channel) => {
@@ -37,14 +29,3 @@ export function stainDensity(image: Image, white: number): Plane {
   });
   return density;
 }
-
-/** The row of the pseudo-inverse that gives the amount of hematoxylin of a pixel's three densities. */
-const HEMATOXYLIN_WEIGHTS: readonly number[] = (() => {
-  const dot = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, value, i) => sum + value * b[i]!, 0);
-  const unit = (stain: readonly number[]): number[] =>
-    stain.map((value) => value / Math.sqrt(dot(stain, stain)));
-  const [hematoxylin, eosin] = [unit(STAINS.hematoxylin), unit(STAINS.eosin)];
-  const cosine = dot(hematoxylin, eosin);
-  return hematoxylin.map((value, i) => (value - cosine * eosin[i]!) / (1 - cosine ** 2));
-})();

@@ -1,7 +1,7 @@
 import type { Annotation, Point } from '../annotation.js';
-import { selectWithin } from '../codecs/select.js';
+import { resolveRegion, selectWithin } from '../codecs/select.js';
 import { AnnotationError, DatasetError } from '../errors.js';
-import type { ImageSource, Region } from '../image.js';
+import type { ImageSource, Region, Selection } from '../image.js';
 import { gridRegions, partName } from '../tiling/grid-regions.js';
 import type { Dataset, DatasetItem } from './dataset.js';
 
@@ -14,50 +14,53 @@ import type { Dataset, DatasetItem } from './dataset.js';
  * @throws DatasetError where a picture is too small for so many parts, when it is opened
  */
 export function datasetInParts(dataset: Dataset, grid: number): Dataset {
-  const names = (picture: string): string[] =>
-    Array.from({ length: grid ** 2 }, (_, i) => partName(picture, i, grid));
+  const namesOf = (pictures: readonly string[] = []): string[] =>
+    pictures.flatMap((picture) => Array.from({ length: grid ** 2 }, (_, i) => partName(picture, i, grid)));
   const { splits } = dataset;
-  const partsOf = (part: readonly string[] = []): string[] => part.flatMap(names);
   return {
     ...dataset,
-    items: dataset.items.flatMap((item) => names(item.name).map((name, i) => partOf(item, name, i, grid))),
+    items: dataset.items.flatMap((item) => partsOf(item, grid)),
     ...(splits === undefined
       ? {}
-      : { splits: { train: partsOf(splits.train), val: partsOf(splits.val), test: partsOf(splits.test) } }),
+      : { splits: { train: namesOf(splits.train), val: namesOf(splits.val), test: namesOf(splits.test) } }),
     notes: [...dataset.notes, `every picture is cut into ${grid} x ${grid} parts`],
   };
 }
 
-function partOf(item: DatasetItem, name: string, i: number, grid: number): DatasetItem {
-  const regionOf = (size: { width: number; height: number }): Region => {
-    if (Math.min(size.width, size.height) >= grid) return gridRegions(size, grid)[i] as Region;
+function partsOf(item: DatasetItem, grid: number): DatasetItem[] {
+  const regionsOf = (size: { width: number; height: number }): Region[] => {
+    if (Math.min(size.width, size.height) >= grid) return gridRegions(size, grid);
     throw new DatasetError(
       `${item.name} has ${size.width} x ${size.height} pixels, too few for ${grid} x ${grid} parts`,
     );
   };
-  return {
-    name,
-    open: async () => withinRegion(await item.open(), regionOf),
+  // To open a picture is to decode it, where it is no TIFF: the annotations of its parts need no more than its size.
+  let known: Region[] | undefined;
+  const openWhole = async (): Promise<{ source: ImageSource; regions: Region[] }> => {
+    const source = await item.open();
+    known = regionsOf(source);
+    return { source, regions: known };
+  };
+  return Array.from({ length: grid ** 2 }, (_, i) => ({
+    name: partName(item.name, i, grid),
+    open: async () => {
+      const { source, regions } = await openWhole();
+      return withinRegion(source, regions[i]!);
+    },
     annotation: async () => {
       const whole = await item.annotation();
       if (whole === undefined) return undefined;
-      if (whole.kind === 'labels') return annotationWithin(whole, regionOf(whole), item.name);
-      return annotationWithin(whole, regionOf(await item.open()), item.name);
+      const regions = whole.kind === 'labels' ? regionsOf(whole) : (known ?? (await openWhole()).regions);
+      return annotationWithin(whole, regions[i]!, item.name);
     },
-  };
+  }));
 }
 
 /** A picture of which no more than a rectangle is seen. */
-function withinRegion(
-  source: ImageSource,
-  regionOf: (size: { width: number; height: number }) => Region,
-): ImageSource {
-  const { width, height } = regionOf(source);
-  const within = (selection: Parameters<ImageSource['read']>[0] = {}) => {
-    const { region: wanted, ...others } = selection;
-    const own = regionOf(source.describe(others));
-    return selectWithin({ ...others, region: own }, wanted ?? { ...own, x: 0, y: 0 });
-  };
+function withinRegion(source: ImageSource, region: Region): ImageSource {
+  const { width, height } = region;
+  const within = (selection: Selection = {}): Selection =>
+    selectWithin({ ...selection, region }, resolveRegion(region, selection.region));
   return {
     ...source,
     width,
