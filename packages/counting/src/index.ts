@@ -33,6 +33,7 @@ export {
   verifyPackage,
   writeModelPackage,
 } from '@celltally/models';
+export { atEvenDistances } from './at-even-distances.js';
 export { type BenchmarkRequest, benchmark, isNamed } from './benchmark/benchmark.js';
 export {
   type CellPlan,

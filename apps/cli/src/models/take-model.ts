@@ -1,4 +1,5 @@
 import {
+  atEvenDistances,
   type Candidate,
   CLASSICAL,
   chooseModel,
@@ -33,7 +34,7 @@ export async function takeModel(
   if (options.method !== undefined || options.diameter !== undefined)
     return loadModel(CLASSICAL, options, io);
   const looks: PictureLook[] = [];
-  for (const { path } of spread(pictures, LOOKED_AT)) {
+  for (const { path } of atEvenDistances(pictures, LOOKED_AT)) {
     const look = await lookAtFile(path, selection);
     if (look !== undefined) looks.push(look);
   }
@@ -55,10 +56,4 @@ async function candidates(io: Io): Promise<Candidate[]> {
     }
   }
   return found;
-}
-
-/** Up to `most` entries at even distances. */
-function spread<T>(entries: readonly T[], most: number): T[] {
-  const count = Math.min(most, entries.length);
-  return Array.from({ length: count }, (_, i) => entries[Math.floor((i * entries.length) / count)] as T);
 }

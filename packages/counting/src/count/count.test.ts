@@ -1,6 +1,7 @@
-import { bytesSource, encodePng, encodeTiff, type Image } from '@celltally/imaging';
+import { bytesSource, encodePng, encodeTiff, type Image, simulate } from '@celltally/imaging';
 import { createTarget } from '@celltally/models';
 import { describe, expect, it } from 'vitest';
+import { classicalModel } from '../classical/classical-model.js';
 import type { TaskEvent } from '../events.js';
 import { brightnessModel } from '../testing/brightness-model.node.js';
 import { collect, ofType } from '../testing/collect.node.js';
@@ -47,6 +48,17 @@ describe('count', () => {
     const [one, three] = [await run({ files: mixed }), await run({ files: mixed, workers: 3 })];
     expect(without(three.result)).toEqual(without(one.result));
     expect(three.result.failed).toEqual(one.result.failed);
+  });
+
+  it('counts five pictures at even distances again by the classical recipe, and warns where that finds far others', async () => {
+    const { image } = simulate({ modality: 'fluorescence', width: 160, height: 140, count: 14, seed: 2 });
+    const files = Array.from({ length: 8 }, (_, i) => file(`${i}.tif`, encodeTiff(image)));
+    const settings = { countScale: 1e-3 };
+    const { events } = await run({ files, settings });
+    const warned = ofType(events, 'notice').map(({ message }) => message.split(':')[0]);
+    expect(warned).toEqual(['0.tif', '1.tif', '3.tif', '4.tif', '6.tif']);
+    const classical = await collect(count({ files, model: classicalModel(), settings }));
+    expect(ofType(classical.events, 'notice')).toEqual([]);
   });
 
   it('can be told other settings than those of the model', async () => {

@@ -1,6 +1,7 @@
 import type { DeviceName } from '@celltally/engine';
 import type { Selection } from '@celltally/imaging';
 import type { DecodeSettings } from '@celltally/models';
+import { atEvenDistances } from '../at-even-distances.js';
 import type { PictureCount, TaskEvent } from '../events.js';
 import { inParallel } from '../predict/in-parallel.js';
 import { openPool, type PredictorPool } from '../predict/pool.js';
@@ -10,6 +11,7 @@ import type { UsableModel } from '../usable-model.js';
 import { countPicture, type PictureCounting } from './count-picture.js';
 import { type Listen, listenTo, type PictureEvent } from './picture-events.js';
 import { type OpenPicture, openPicture, type PictureFile } from './picture-file.js';
+import { secondOpinion } from './second-opinion.js';
 import { shareOut } from './share-out.js';
 
 export interface CountRequest {
@@ -52,12 +54,16 @@ type Arrival =
   | PictureEvent
   | { readonly type: 'done'; readonly file: PictureFile; readonly outcome: PictureCount | Failure };
 
+/** How many pictures of a run are counted again by other means: enough to notice a model that does not know them. */
+const COUNTED_AGAIN = 5;
+
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Counts the cells in pictures and yields what happens. A picture that cannot be read is an event and a line of the
  * summary, never the end of the run. A picture may be of any size: what is in memory at once is some tiles, a band of rows
- * as high as a tile, and the cells that were found.
+ * as high as a tile, and the cells that were found. Of what a network counts, up to five pictures are counted again by the
+ * classical recipe, in their middle, and a warning says where the two are far apart.
  */
 export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, CountSummary> {
   const { files, model, selection = {}, device = 'cpu', signal } = request;
@@ -91,12 +97,14 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
       turns,
     };
     const lanes = Array.from({ length: share.pictures }, (_, i) => i);
+    const again = new Set(model.program === undefined ? [] : atEvenDistances(files, COUNTED_AGAIN));
     const arrivals = inParallel<PictureFile, number, Arrival>(
       files,
       lanes,
       async (file, _, lane) => {
         const listen = listenTo(file.name, request, lane.emit);
-        return { type: 'done', file, outcome: await attempt(file, open, how, listen, lane.signal) };
+        const task = { file, again: again.has(file) };
+        return { type: 'done', file, outcome: await attempt(task, open, how, listen, lane.signal) };
       },
       signal,
     );
@@ -134,7 +142,7 @@ export async function* count(request: CountRequest): AsyncGenerator<TaskEvent, C
 }
 
 async function attempt(
-  file: PictureFile,
+  { file, again }: { readonly file: PictureFile; readonly again: boolean },
   open: (file: PictureFile) => Promise<OpenPicture>,
   how: PictureCounting,
   listen: Listen,
@@ -144,8 +152,13 @@ async function attempt(
     const picture = await open(file);
     try {
       const start = performance.now();
-      const found = await countPicture(picture, how, listen(picture.description), signal);
+      const listener = listen(picture.description);
+      const found = await countPicture(picture, how, listener, signal);
       const seconds = picture.seconds + (performance.now() - start) / 1000;
+      const { selection } = how;
+      const doubt =
+        again && (await secondOpinion(picture, found, { model: how.model.name, selection }, signal));
+      if (doubt) listener.onWarning?.(doubt);
       return { image: file.name, ...found, seconds };
     } finally {
       await picture.close();

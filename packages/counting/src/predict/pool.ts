@@ -47,7 +47,8 @@ export async function openPool(options: PoolOptions): Promise<PredictorPool> {
   }
 }
 
-function poolWithoutNetwork(workers: number): PredictorPool {
+/** Of a model that makes a predictor for each picture. */
+export function poolWithoutNetwork(workers: number): PredictorPool {
   const refuse = async (): Promise<never> => {
     throw new CountingError('the model has no network: its predictor is made for each picture');
   };

@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openDataset, subset } from '@celltally/imaging';
-import { openFolder } from '@celltally/imaging/node';
-import { readModelSettings } from '@celltally/models';
+import { openFile, openFolder } from '@celltally/imaging/node';
+import { readModelPackage, readModelSettings } from '@celltally/models';
 import { describe, expect, it } from 'vitest';
 import { chooseModel } from '../choice/choose-model.js';
+import { count } from '../count/count.js';
+import { collect, ofType } from '../testing/collect.node.js';
+import { openModel } from '../usable-model.js';
 import { lookAt, type PictureLook } from './look.js';
 import { unlikeSeen } from './unlike-seen.js';
 
@@ -34,6 +37,9 @@ async function looksAt(set: string, pictures: number): Promise<PictureLook[]> {
   const chosen = items.filter((_, i) => i % Math.ceil(items.length / pictures) === 0);
   return Promise.all(chosen.map(async (item) => lookAt(await item.open())));
 }
+
+/** Stained tissue of DSB 2018 whose nuclei are as wide as those of bone marrow, and its light is. */
+const TISSUE = ['4ca5081854df7bbc.png', '65c8527c16a01619.png', 'f952cc65376009cf.png'];
 
 /** Bright-field pictures among those of DSB 2018, of which no bundled model knows any. */
 const BRIGHT_FIELD = ['091944f1d2611c91.png', '76a372bfd3fad3ea.png', '8f94a80b95a881d0.png'];
@@ -86,5 +92,27 @@ describe.skipIf(!there)('the bundled models and real pictures', () => {
         ]);
       }
     }
+  });
+
+  it('warns of a tissue that the model of bone marrow does not know, also where it looks alike, and not of bone marrow', async () => {
+    const found = await readModelPackage(openFolder(join(repository, 'weights', 'dcl-mbm')));
+    const model = openModel(found, 'dcl-mbm');
+    const warnings = async (set: string, names: readonly string[]): Promise<readonly string[]> => {
+      const files = names.map((name) => ({
+        name,
+        open: () => openFile(join(datasets, set, 'images', name)),
+      }));
+      const { events, result } = await collect(count({ files, model }));
+      expect(result.counted).toHaveLength(names.length);
+      return ofType(events, 'notice').map(({ message }) => message);
+    };
+    expect(await warnings('dsb2018', TISSUE)).toEqual(
+      TISSUE.map((name) =>
+        expect.stringMatching(new RegExp(`^${name}: dcl-mbm finds \\d+ cells, and the classical recipe`)),
+      ),
+    );
+    const { items } = subset(await openDataset(openFolder(join(datasets, 'mbm'))), 'val');
+    const marrow = items.map(({ name }) => name);
+    expect(await warnings('mbm', marrow)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { countOf, type Dataset, type DatasetItem } from '@celltally/imaging';
 import type { Seen, SeenProperty, SeenRange } from '@celltally/models';
+import { atEvenDistances } from '../at-even-distances.js';
 import { CountingError } from '../errors.js';
 import { lookAt, type PictureLook } from './look.js';
 
@@ -8,12 +9,10 @@ const MOST_PICTURES = 200;
 
 /** Looks at the pictures of a data set, usually the training part, and says what a model that learns from them sees. */
 export async function seenOf(dataset: Dataset, signal?: AbortSignal): Promise<Seen> {
-  const { items } = dataset;
-  const count = Math.min(MOST_PICTURES, items.length);
   const looks: PictureLook[] = [];
-  for (let i = 0; i < count; i++) {
+  for (const item of atEvenDistances(dataset.items, MOST_PICTURES)) {
     signal?.throwIfAborted();
-    looks.push(await lookOf(items[Math.floor((i * items.length) / count)] as DatasetItem, signal));
+    looks.push(await lookOf(item, signal));
   }
   return summarizeLooks(looks);
 }
