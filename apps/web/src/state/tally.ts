@@ -16,7 +16,7 @@ export interface Tally {
   readonly cells: number;
   /** By class, in the order of the classes. */
   readonly byClass: readonly number[];
-  /** The network's own number, where there is one. */
+  /** The model's own number, where there is one: of a part of a picture, only if it is the sum of the map. */
   readonly estimate: number | undefined;
   /** In square pixels. */
   readonly area: number;
@@ -37,7 +37,9 @@ export function tallyRegion(
   map: ReducedMap | undefined,
 ): Tally {
   const cells = shownCells(picture).filter((cell) => isInside(cell, polygon));
-  const estimate = map === undefined ? undefined : sumWithin(map, polygon, picture.facts);
+  // A model whose found cells count says another number of the whole than the sum of its map.
+  const summed = map !== undefined && picture.fields.counted?.countsFound !== true;
+  const estimate = summed ? sumWithin(map, polygon, picture.facts) : undefined;
   return tallyOf(cells, classes, polygonArea(polygon), pixelSizeOf(picture), estimate);
 }
 
