@@ -3,9 +3,9 @@ import {
   type Candidate,
   CLASSICAL,
   chooseModel,
+  errorsOf,
   type PictureLook,
   readModelSettings,
-  relativeErrorOf,
   type UsableModel,
 } from '@celltally/counting';
 import type { Selection } from '@celltally/imaging';
@@ -50,7 +50,8 @@ async function candidates(io: Io): Promise<Candidate[]> {
   for (const location of await bundledModels(io)) {
     try {
       const { settings } = await readModelSettings(await packageSource(location));
-      found.push({ name: location.name, seen: settings.seen, error: relativeErrorOf(settings) });
+      const { seen, figures, training } = settings;
+      found.push({ name: location.name, seen, ...errorsOf(figures, training.dataset) });
     } catch (error) {
       notice(io, 'warning', `${location.path}: ${error instanceof Error ? error.message : String(error)}`);
     }

@@ -1,11 +1,11 @@
-import { type Candidate, relativeErrorOf } from '@celltally/counting';
+import { type Candidate, errorsOf } from '@celltally/counting';
 import type { ModelFacts } from '../work/engine-methods.js';
 
 interface Shelf {
   readonly models: readonly {
     readonly id: string;
     readonly seen?: Candidate['seen'];
-    readonly facts: Pick<ModelFacts, 'figures'>;
+    readonly facts: Pick<ModelFacts, 'figures' | 'dataset'>;
   }[];
 }
 
@@ -29,5 +29,5 @@ async function fetchCandidates(list: string): Promise<readonly Candidate[]> {
   const response = await fetch(list);
   if (!response.ok) throw new Error(`${list}: ${response.status} ${response.statusText}`);
   const { models } = (await response.json()) as Shelf;
-  return models.map(({ id, seen, facts }) => ({ name: id, seen, error: relativeErrorOf(facts) }));
+  return models.map(({ id, seen, facts }) => ({ name: id, seen, ...errorsOf(facts.figures, facts.dataset) }));
 }

@@ -49,6 +49,20 @@ describe('chooseModel', () => {
     expect(chooseModel([look('grey', 20)], equal).name).toBe('a');
   });
 
+  it('compares errors in cells where they are of the same pictures, and relative ones else', () => {
+    const like = { seen: seen('grey', 20) };
+    const rivals = [
+      { ...like, name: 'a', error: 0.1, own: { data: 'x', mae: 5 } },
+      { ...like, name: 'b', error: 0.2, own: { data: 'x', mae: 4 } },
+      { ...like, name: 'c', error: 0.3, own: { data: 'y', mae: 1 } },
+    ];
+    expect(chooseModel([look('grey', 20)], rivals).name).toBe('b');
+    expect(chooseModel([look('grey', 20)], [rivals[0]!, rivals[2]!]).name).toBe('a');
+    // One that is outdone by a model that is not near is not outdone.
+    const far = { ...rivals[1]!, seen: seen('grey', 60) };
+    expect(chooseModel([look('grey', 20)], [rivals[0]!, far, rivals[2]!]).name).toBe('a');
+  });
+
   it('takes the one that knows little else of those that know such pictures, and else one that has seen much', () => {
     const broad = { ...range(20), low: 8, high: 50 };
     const general: Seen = { ...seen('grey', 20), ranges: { diameter: broad } };

@@ -12,11 +12,16 @@ export interface Candidate {
   readonly seen?: Seen | undefined;
   /** Its mean relative error on pictures kept aside; unknown counts as worst. */
   readonly error?: number | undefined;
+  /** Its mean absolute error on pictures of a data set that were kept aside. */
+  readonly own?: { readonly data: string; readonly mae: number } | undefined;
 }
 
-/** What a package says of the model's relative error: on the test part of its data, else on the validation part. */
-export const relativeErrorOf = ({ figures }: Pick<ModelSettings, 'figures'>): number | undefined =>
-  (figures.test ?? figures.val)?.['relative error'];
+/** What a package says of the model's errors: on the test part of its data, else on the validation part. */
+export function errorsOf(figures: ModelSettings['figures'], data: string): Pick<Candidate, 'error' | 'own'> {
+  const kept = figures.test ?? figures.val;
+  const mae = kept?.MAE;
+  return { error: kept?.['relative error'], own: mae === undefined ? undefined : { data, mae } };
+}
 
 export interface ModelChoice {
   /** Name of a candidate, or of the classical recipe. */
@@ -32,8 +37,9 @@ export interface ModelChoice {
  * on all of these come into question; if there are none, or all pictures are of one kind, the kind of most of them decides:
  * those that were trained on pictures of that kind, and of hardly another where there are such that know pictures like these.
  * Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the
- * one with the smallest error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is
- * taken, and never a model for another kind.
+ * one with the smallest error on pictures kept aside, and of equals the first by name. Errors in cells are compared where they
+ * are of the same pictures, and else relative ones, which pictures of few cells decide. If there is none, the classical recipe
+ * is taken, and never a model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
   const kind = commonest(looks.map((look) => look.kind));
@@ -69,9 +75,12 @@ type Seeing = Candidate & { readonly seen: Seen };
 function nearestOf(looks: readonly PictureLook[], candidates: readonly Seeing[]): Seeing | undefined {
   const far = new Map(candidates.map((each) => [each, meanUnlikeness(looks, each.seen)]));
   const least = Math.min(...far.values());
+  const near = candidates.filter((each) => far.get(each)! <= least + AS_NEAR);
+  const outdone = ({ own }: Seeing): boolean =>
+    own !== undefined && near.some((other) => other.own?.data === own.data && other.own.mae < own.mae);
   const errorOf = ({ error = Number.POSITIVE_INFINITY }: Candidate): number => error;
-  return candidates
-    .filter((each) => far.get(each)! <= least + AS_NEAR)
+  return near
+    .filter((each) => !outdone(each))
     .sort((a, b) => (errorOf(a) === errorOf(b) ? (a.name < b.name ? -1 : 1) : errorOf(a) - errorOf(b)))[0];
 }
 
