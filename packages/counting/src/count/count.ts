@@ -155,9 +155,9 @@ async function attempt(
       const listener = listen(picture.description);
       const found = await countPicture(picture, how, listener, signal);
       const seconds = picture.seconds + (performance.now() - start) / 1000;
-      const { selection } = how;
-      const doubt =
-        again && (await secondOpinion(picture, found, { model: how.model.name, selection }, signal));
+      // What is counted stays counted, whatever becomes of a second opinion.
+      const ask = { model: how.model.name, selection: how.selection };
+      const doubt = again && (await secondOpinion(picture, found, ask, signal).catch(() => undefined));
       if (doubt) listener.onWarning?.(doubt);
       return { image: file.name, ...found, seconds };
     } finally {
