@@ -55,6 +55,6 @@ export async function secondOpinion(
   const where = isWhole ? '' : ` in ${region.width} x ${region.height} px in its middle`;
   return (
     `${model} finds ${Math.round(found)} cells${where}, and the classical recipe, which has learnt nothing, ${again.count}: ` +
-    'one of them does not know such cells; look at the overlay before you trust the count, or try another model (--model)'
+    'one of them does not know such cells; look at what is marked before you trust the count, or try another model'
   );
 }
