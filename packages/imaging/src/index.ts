@@ -106,6 +106,7 @@ export type {
   Selection,
 } from './image.js';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random.js';
+export { regionHolds } from './region-holds.js';
 export {
   CROWDED_BLOBS,
   type Modality,

@@ -1,7 +1,7 @@
 import type { Seen } from '@celltally/models';
 import { describe, expect, it } from 'vitest';
 import type { PictureLook } from '../seen/look.js';
-import { chooseModel } from './choose-model.js';
+import { chooseModel, errorsOf } from './choose-model.js';
 import type { PictureKind } from './picture-kind.js';
 
 const range = (value: number) => ({ least: value, low: value, median: value, high: value, most: value });
@@ -61,6 +61,14 @@ describe('chooseModel', () => {
     // One that is outdone by a model that is not near is not outdone.
     const far = { ...rivals[1]!, seen: seen('grey', 60) };
     expect(chooseModel([look('grey', 20)], [rivals[0]!, far, rivals[2]!]).name).toBe('a');
+  });
+
+  it('reads errors of the test part, else of val, and tells the two apart', () => {
+    const val = { MAE: 3, 'relative error': 0.2 };
+    const test = { MAE: 4, 'relative error': 0.3 };
+    expect(errorsOf({ val, test }, 'x')).toEqual({ error: 0.3, own: { data: 'x, test', mae: 4 } });
+    expect(errorsOf({ val }, 'x')).toEqual({ error: 0.2, own: { data: 'x, val', mae: 3 } });
+    expect(errorsOf({}, 'x')).toEqual({ error: undefined, own: undefined });
   });
 
   it('takes the one that knows little else of those that know such pictures, and else one that has seen much', () => {

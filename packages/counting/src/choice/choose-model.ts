@@ -12,15 +12,15 @@ export interface Candidate {
   readonly seen?: Seen | undefined;
   /** Its mean relative error on pictures kept aside; unknown counts as worst. */
   readonly error?: number | undefined;
-  /** Its mean absolute error on pictures of a data set that were kept aside. */
+  /** Its mean absolute error on pictures that were kept aside: which part of which data set. */
   readonly own?: { readonly data: string; readonly mae: number } | undefined;
 }
 
 /** What a package says of the model's errors: on the test part of its data, else on the validation part. */
 export function errorsOf(figures: ModelSettings['figures'], data: string): Pick<Candidate, 'error' | 'own'> {
-  const kept = figures.test ?? figures.val;
-  const mae = kept?.MAE;
-  return { error: kept?.['relative error'], own: mae === undefined ? undefined : { data, mae } };
+  const part = figures.test === undefined ? 'val' : 'test';
+  const { 'relative error': error, MAE: mae } = figures[part] ?? {};
+  return { error, own: mae === undefined ? undefined : { data: `${data}, ${part}`, mae } };
 }
 
 export interface ModelChoice {

@@ -1,4 +1,4 @@
-import { type Selection, selectWithin } from '@celltally/imaging';
+import { regionHolds, type Selection, selectWithin } from '@celltally/imaging';
 import { classicalModel } from '../classical/classical-model.js';
 import type { PictureCount } from '../events.js';
 import { poolWithoutNetwork } from '../predict/pool.js';
@@ -35,9 +35,7 @@ export async function secondOpinion(
   const isWhole = region.width === size.width && region.height === size.height;
   // Only positions say how many of a number are in a piece.
   if (!isWhole && counted.points.length === 0 && counted.count >= 1) return undefined;
-  const inside = ({ x, y }: { readonly x: number; readonly y: number }): boolean =>
-    x >= region.x && x < region.x + region.width && y >= region.y && y < region.y + region.height;
-  const found = isWhole ? counted.count : counted.points.filter(inside).length;
+  const found = isWhole ? counted.count : counted.points.filter((point) => regionHolds(region, point)).length;
   const again = await countPicture(
     { source },
     {

@@ -2,6 +2,7 @@ import type { Annotation, Point } from '../annotation.js';
 import { resolveRegion, selectWithin } from '../codecs/select.js';
 import { AnnotationError, DatasetError } from '../errors.js';
 import type { ImageSource, Region, Selection } from '../image.js';
+import { regionHolds } from '../region-holds.js';
 import { gridRegions, partName } from '../tiling/grid-regions.js';
 import type { Dataset, DatasetItem } from './dataset.js';
 
@@ -72,7 +73,7 @@ function withinRegion(source: ImageSource, region: Region): ImageSource {
 
 function annotationWithin(whole: Annotation, region: Region, picture: string): Annotation {
   const { x: left, y: top, width, height } = region;
-  const holds = ({ x, y }: Point): boolean => x >= left && x < left + width && y >= top && y < top + height;
+  const holds = (point: Point): boolean => regionHolds(region, point);
   switch (whole.kind) {
     case 'count':
       throw new AnnotationError(
