@@ -72,6 +72,16 @@ describe.skipIf(cannotRun)('counting in a region', { timeout: PATIENCE }, () => 
     expect(without(before, after)).toEqual([]);
   });
 
+  it('with a tool that is in the hand as soon as its button is pressed', async () => {
+    const inHand = await session.page.evaluate(() => {
+      const cursorOf = () => document.querySelector<HTMLElement>('.viewer [style*=cursor]')!.style.cursor;
+      const before = cursorOf();
+      document.querySelector<HTMLElement>('.tools [aria-label="Draw a polygon"]')!.click();
+      return [before, cursorOf()];
+    });
+    expect(inHand).toEqual(['grab', 'crosshair']);
+  });
+
   it('of a polygon that overlaps it finds the same, and takes the place of cells within only', async () => {
     const { page } = session;
     await page.getByRole('button', { name: 'Draw a polygon' }).click();

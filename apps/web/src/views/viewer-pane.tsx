@@ -1,4 +1,3 @@
-import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { IconButton } from '../parts/controls.js';
 import type { IconName } from '../parts/icon.js';
@@ -14,6 +13,7 @@ import { createViewer } from '../viewer/create-viewer.js';
 import type { ViewedPicture, ViewerEvent, ViewerTool } from '../viewer/viewer.js';
 import { words } from '../words.js';
 import { useApp } from './app-context.js';
+import { useAtOnce } from './use-at-once.js';
 import { useShownCells } from './use-shown-cells.js';
 
 const TOOLS: readonly { readonly tool: ViewerTool; readonly icon: IconName; readonly key: string }[] = [
@@ -53,9 +53,9 @@ export function ViewerPane({ picture, desk }: PaneProps) {
   useShownPicture(app, desk, picture);
   useShownCells(app, desk, picture);
   useShownMap(app, desk, picture);
-  useSignalEffect(() => desk.viewer.value?.setTool(desk.tool.value));
-  useSignalEffect(() => desk.viewer.value?.setBrush(app.settings.current.value.brush));
-  useSignalEffect(() => desk.viewer.value?.setSelection(desk.selection.value));
+  useAtOnce(() => desk.viewer.value?.setTool(desk.tool.value));
+  useAtOnce(() => desk.viewer.value?.setBrush(app.settings.current.value.brush));
+  useAtOnce(() => desk.viewer.value?.setSelection(desk.selection.value));
   const { regions } = picture.fields;
   const viewer = desk.viewer.value;
   useEffect(() => viewer?.setRegions(regions.map(({ polygon }) => polygon)), [viewer, regions]);
