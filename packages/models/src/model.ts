@@ -23,6 +23,8 @@ export interface DecodeSettings {
    * greater than that of the waist. Smaller shares part more; absent, what hangs together is one object.
    */
   readonly split?: number;
+  /** An object of a mask has at least this share of the median area of the picture's objects; absent, any share will do. */
+  readonly leastShare?: number;
   /** The count is multiplied by this factor, fitted on validation pictures; 1 is uncalibrated. */
   readonly countScale: number;
   /**

@@ -63,7 +63,7 @@ export function modelCard({
       'runs BioImage.IO models can compute the map; the decoding below is what celltally adds.',
     [
       `- Peaks or objects: at least ${figure(decode.absoluteThreshold)}, and ${percent(decode.relativeThreshold)} of ` +
-        `the map's maximum; radius ${decode.peakRadius} px; ${partedAt(decode)}counts are multiplied by ${figure(decode.countScale)}.`,
+        `the map's maximum; radius ${decode.peakRadius} px; ${smallestOf(decode)}${partedAt(decode)}counts are multiplied by ${figure(decode.countScale)}.`,
       `- Tiles: ${tiles.tile} px a side with ${tiles.halo} px of halo; sides are multiples of ${tiles.multipleOf}.`,
       `- Pictures: ${sizeOf(preparation)}.`,
     ].join('\n'),
@@ -86,6 +86,12 @@ export function modelCard({
       .join('\n'),
   ].join('\n\n')}\n`;
 }
+
+/** Which objects are too small beside the others, if any are. */
+const smallestOf = ({ leastShare }: ModelPackage['settings']['decode']): string =>
+  leastShare === undefined
+    ? ''
+    : `objects have at least ${percent(leastShare)} of the median area of their picture; `;
 
 /** How objects that touch are told apart, as far as they are. */
 const partedAt = ({ split }: ModelPackage['settings']['decode']): string =>

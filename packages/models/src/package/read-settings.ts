@@ -87,12 +87,14 @@ const objectsOnly = (field: Field): 'objects' =>
 
 function readDecode(field: Field): DecodeSettings {
   const split = optional(at(field, 'split'), notNegative);
+  const leastShare = optional(at(field, 'leastShare'), notNegative);
   const countFrom = optional(at(field, 'countFrom'), objectsOnly);
   return {
     relativeThreshold: notNegative(at(field, 'relativeThreshold')),
     absoluteThreshold: notNegative(at(field, 'absoluteThreshold')),
     peakRadius: notNegative(at(field, 'peakRadius')),
     ...(split === undefined ? {} : { split }),
+    ...(leastShare === undefined ? {} : { leastShare }),
     countScale: positive(at(field, 'countScale')),
     ...(countFrom === undefined ? {} : { countFrom }),
   };

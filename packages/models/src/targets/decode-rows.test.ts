@@ -19,6 +19,7 @@ const settings: fc.Arbitrary<DecodeSettings> = fc.record(
     peakRadius: fc.constantFrom(0, 1, 2, 4, 12),
     countScale: fc.constantFrom(1, 1.25),
     split: fc.constantFrom(0, 0.1, 0.5),
+    leastShare: fc.constantFrom(0, 0.3, 1),
   },
   { requiredKeys: ['relativeThreshold', 'absoluteThreshold', 'peakRadius', 'countScale'] },
 );

@@ -78,6 +78,3 @@ function runsOf({ width, height, labels }: LabelImage, objects: number): readonl
   }
   return runs;
 }
-
-/** Whether an object has at least the area of a disc. */
-export const isLarge = ({ area }: MapObject, radius: number): boolean => area >= Math.PI * radius ** 2;

@@ -1,4 +1,4 @@
-import { createRandom } from '@celltally/imaging';
+import { createRandom, matchPoints, pointsOf } from '@celltally/imaging';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FitError } from '../errors.js';
@@ -90,6 +90,67 @@ describe('fitDecoding', () => {
     ]);
     expect(settings.split).toBeUndefined();
     expect(countError).toBe(0);
+  });
+
+  it('mask: tells fragments by what is usual in their picture', () => {
+    /** Nine squares of one side, and as many smaller ones that no annotation has. */
+    const sample = (side: number, fragment: number): FitSample => {
+      const size = { width: 66, height: 66 };
+      const labels = new Uint32Array(size.width * size.height);
+      const data = new Float32Array(labels.length);
+      const fill = (
+        values: Uint32Array | Float32Array,
+        left: number,
+        top: number,
+        of: number,
+        value: number,
+      ) => {
+        for (let y = top; y < top + of; y++) values.fill(value, y * 66 + left, y * 66 + left + of);
+      };
+      for (let i = 0; i < 9; i++) {
+        const [left, top] = [(i % 3) * 22, Math.floor(i / 3) * 22];
+        fill(labels, left, top, side, i + 1);
+        fill(data, left, top, side, 1);
+        fill(data, left + side + 2, top, fragment, 1);
+      }
+      return { map: { ...size, data }, annotation: { kind: 'labels', ...size, labels } };
+    };
+    // The fragments of the one are larger than the cells of the other.
+    const { settings, countError } = fitDecoding(maskTarget(), [sample(15, 5), sample(4, 1)]);
+    expect(settings.leastShare).toBeGreaterThan(0);
+    expect(countError).toBe(0);
+    expect(fitDecoding(maskTarget(), [sample(15, 1), sample(15, 1)]).settings.leastShare).toBeUndefined();
+  });
+
+  it('mask: no thresholds, waists and sizes tried one by one do better', () => {
+    const noise = createRandom(3);
+    const size = { width: 60, height: 60 };
+    const labels = new Uint32Array(size.width * size.height);
+    const centres = Array.from({ length: 12 }, () => [60 * noise.uniform(), 60 * noise.uniform()] as const);
+    labels.forEach((_, i) => {
+      const [x, y] = [i % 60, Math.floor(i / 60)];
+      labels[i] = 1 + centres.findIndex(([left, top]) => Math.hypot(x - left, y - top) < 6);
+    });
+    const target = maskTarget();
+    const annotation = { kind: 'labels', ...size, labels } as const;
+    const map = target.target(annotation, size);
+    for (let i = 0; i < map.data.length; i++) map.data[i] = 0.3 + 0.5 * map.data[i]! + 0.2 * noise.uniform();
+    const { settings, location, countError } = fitDecoding(target, [{ map, annotation }], { radius: 4 });
+    const truth = pointsOf(annotation)!;
+    expect(Math.abs(target.decode(map, settings).count - truth.length)).toBe(countError);
+    for (const absoluteThreshold of [0.3, 0.5, 0.6, 0.7]) {
+      for (const split of [0.05, 0.2, 0.3]) {
+        for (const peakRadius of [0, 2, 4]) {
+          const tried = { ...target.defaults, absoluteThreshold, split, peakRadius };
+          const { points } = target.decode(map, tried);
+          const f1 =
+            (2 * matchPoints(points, truth, 4).truePositives) / Math.max(1, points.length + truth.length);
+          expect(f1).toBeLessThanOrEqual(location!.f1 + 0.005 + 1e-12);
+          if (f1 >= location!.f1)
+            expect(Math.abs(points.length - truth.length)).toBeGreaterThanOrEqual(countError);
+        }
+      }
+    }
   });
 
   it('of settings that find the cells about as well, takes those that count best', () => {

@@ -1,9 +1,10 @@
 import { type LabelImage, labelsOf } from '@celltally/imaging';
 import { AnnotationSizeError } from '../errors.js';
 import type { Decoded, DecodeSettings, MapPlane, MapTarget } from '../model.js';
-import { findObjects, isLarge, type MapObject } from './find-objects.js';
+import { findObjects, type MapObject } from './find-objects.js';
 import { insufficient, NEEDS } from './needs.js';
 import { createObjectFinder } from './object-finder.js';
+import { leastArea } from './object-sizes.js';
 
 export interface MaskTargetOptions {
   /** 1 leaves out of the mask the pixels that touch another object, so that objects stay apart; 0 keeps them. Default 1. */
@@ -84,10 +85,14 @@ function separate({ data }: MapPlane, { width, height, labels }: LabelImage, dep
 
 function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
   const { objects, labels } = findObjects(map, settings);
+  const least = leastArea(
+    objects.map(({ area }) => area),
+    settings,
+  );
   const renumbered = new Uint32Array(objects.length + 1);
   const points: Decoded['points'][number][] = [];
   objects.forEach((object, i) => {
-    if (!isLarge(object, settings.peakRadius)) return;
+    if (object.area < least) return;
     points.push(cellOf(object));
     renumbered[i + 1] = points.length;
   });
@@ -99,8 +104,7 @@ function decodeMask(map: MapPlane, settings: DecodeSettings): Decoded {
 }
 
 const decodeRows: MapTarget['decodeRows'] = (width, settings, { labels = false } = {}) => {
-  const wanted = (object: MapObject): boolean => isLarge(object, settings.peakRadius);
-  const finder = createObjectFinder(width, settings, { wanted, labels });
+  const finder = createObjectFinder(width, settings, { labels });
   return {
     add: finder.add,
     finish: () => {

@@ -3,9 +3,12 @@ import type { LabelRows } from '../model.js';
 import { type Division, type MapObject, objectThreshold, partsOf, type Thresholds } from './find-objects.js';
 import { createRunGatherer } from './gather-runs.js';
 import { labelRows } from './label-runs.js';
+import { discArea, leastArea, type Sizes } from './object-sizes.js';
 import type { Runs } from './part-object.js';
 
-/** Finds the objects of a map that comes in bands of rows: those of findObjects, in memory for two rows. */
+/**
+ * Finds the objects of a map that comes in bands of rows, in memory for two rows: those of findObjects that are large enough.
+ */
 export interface ObjectFinder {
   /** Takes the next rows, `[rows, width]`. */
   add(rows: Float32Array): void;
@@ -23,9 +26,7 @@ export interface FoundObjects {
 }
 
 export interface ObjectFinderOptions {
-  /** Objects that are kept. */
-  readonly wanted: (object: MapObject) => boolean;
-  /** Whether their pixels are kept as well. */
+  /** Whether the pixels of the objects are kept as well. */
   readonly labels: boolean;
 }
 
@@ -38,15 +39,16 @@ interface Found {
 
 export function createObjectFinder(
   width: number,
-  thresholds: Thresholds & Division,
-  { wanted, labels }: ObjectFinderOptions,
+  settings: Thresholds & Division & Sizes,
+  { labels }: ObjectFinderOptions,
 ): ObjectFinder {
-  const { split } = thresholds;
+  const { split } = settings;
+  const disc = discArea(settings);
   const newRuns = () => (labels || split !== undefined ? createRunGatherer(width) : undefined);
   let runs = newRuns();
   let components = createRowComponents(width, 4);
   let found: Found[] = [];
-  let threshold = objectThreshold(thresholds, 0);
+  let threshold = objectThreshold(settings, 0);
   let most = 0;
   let row = 0;
 
@@ -55,7 +57,8 @@ export function createObjectFinder(
       const whole = { x: x / area, y: y / area, area, mean: sum / area };
       const own = runs?.take(first);
       for (const part of own === undefined ? [{ object: whole }] : partsOf(whole, own, split)) {
-        if (wanted(part.object)) found.push(labels ? { first, ...part } : { first, object: part.object });
+        if (part.object.area >= disc)
+          found.push(labels ? { first, ...part } : { first, object: part.object });
       }
     }
   };
@@ -80,9 +83,11 @@ export function createObjectFinder(
     },
     finish: () => {
       collect(Infinity);
-      const ordered = found.sort((a, b) => a.first - b.first);
+      const areas = found.map(({ object }) => object.area);
+      const least = leastArea(areas, settings);
+      const ordered = found.filter((_, i) => (areas[i] as number) >= least).sort((a, b) => a.first - b.first);
       const height = row;
-      const exact = objectThreshold(thresholds, most);
+      const exact = objectThreshold(settings, most);
       components = createRowComponents(width, 4);
       runs = newRuns();
       [found, row] = [[], 0];

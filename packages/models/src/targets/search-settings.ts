@@ -1,7 +1,8 @@
 import { matchPoints, type Point } from '@celltally/imaging';
 import type { DecodeSettings, MapPlane, MapTarget } from '../model.js';
 import { cellPeaks } from './find-cells.js';
-import { findObjects, isLarge } from './find-objects.js';
+import { findObjects } from './find-objects.js';
+import { leastArea, type Sizes } from './object-sizes.js';
 
 /** A predicted map and the true positions. */
 export interface LocatedMap {
@@ -28,10 +29,11 @@ const ABSOLUTE = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 /** Probabilities. */
 const PROBABILITY = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
 /** Shares by which a part stands above a waist. */
-const USUAL_SPLIT = 0.1;
-const OTHER_SPLITS = [0.05, 0.15, 0.2, 0.3];
+const SPLITS = [0.05, 0.1, 0.15, 0.2, 0.3];
 /** Radii of the smallest object. */
 const SIZES = [0, 1, 2, 3, 4, 6, 8];
+/** Shares of the median area that the smallest object has. */
+const SHARES = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
 
 /** Tries thresholds and windows for peaks. Peaks do not depend on the threshold, so each window is searched once. */
 export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
@@ -63,36 +65,49 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
 }
 
 /**
- * Tries thresholds, waists and least sizes for the objects of a mask: all thresholds with one waist and with none, then the
- * other waists at the best of them, since a watershed takes its time.
+ * Tries thresholds, waists and least sizes for the objects of a mask, each with each: where a higher threshold parts cells, a
+ * wider waist may stay. Then shares of the median area, at the best of them.
  */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
-  const tried = (absoluteThreshold: number, split: number | undefined): Trial[] =>
-    sizesTried({ absoluteThreshold, ...(split === undefined ? {} : { split }) }, pictures, radius);
-  const coarse = bestOf(
-    PROBABILITY.flatMap((threshold) => [...tried(threshold, undefined), ...tried(threshold, USUAL_SPLIT)]),
+  const sizes = SIZES.map((peakRadius): Sizes => ({ peakRadius }));
+  const divisions = PROBABILITY.flatMap((absoluteThreshold): Divided[] => [
+    { absoluteThreshold },
+    ...SPLITS.map((split) => ({ absoluteThreshold, split })),
+  ]);
+  const best = bestOf(
+    divisions.flatMap((division) => sizesTried(division, sizes, pictures, radius)),
     target,
   );
-  if (coarse.settings.split === undefined) return coarse;
-  const fine = OTHER_SPLITS.flatMap((split) => tried(coarse.settings.absoluteThreshold, split));
-  return bestOf([coarse, ...fine], target);
+  const { absoluteThreshold, split } = best.settings;
+  const division = split === undefined ? { absoluteThreshold } : { absoluteThreshold, split };
+  const shares = SIZES.flatMap((peakRadius) =>
+    SHARES.map((leastShare): Sizes => ({ peakRadius, leastShare })),
+  );
+  return bestOf([best, ...sizesTried(division, shares, pictures, radius)], target);
 }
+
+type Divided = Pick<DecodeSettings, 'absoluteThreshold' | 'split'>;
 
 /** The objects are found once, for all sizes. */
 function sizesTried(
-  division: Pick<DecodeSettings, 'absoluteThreshold' | 'split'>,
+  division: Divided,
+  sizes: readonly Sizes[],
   pictures: readonly LocatedMap[],
   radius: number,
 ): Trial[] {
   const thresholds = { relativeThreshold: 0, ...division };
   const found = pictures.map(({ map, truth }) => ({ objects: findObjects(map, thresholds).objects, truth }));
-  return SIZES.map((peakRadius) => {
+  return sizes.map((size) => {
     const results = found.map(({ objects, truth }) => {
-      const large = objects.filter((object) => isLarge(object, peakRadius));
+      const least = leastArea(
+        objects.map(({ area }) => area),
+        size,
+      );
+      const large = objects.filter(({ area }) => area >= least);
       const right = matchPoints(large, truth, radius).truePositives;
       return { right, found: large.length, truth: truth.length };
     });
-    return pooled({ ...thresholds, peakRadius }, results);
+    return pooled({ ...thresholds, ...size }, results);
   });
 }
 
@@ -138,6 +153,7 @@ function bestOf(trials: readonly Trial[], { defaults, cellHeight }: MapTarget): 
     Math.abs(settings.relativeThreshold - defaults.relativeThreshold) +
     Math.abs(settings.absoluteThreshold - defaults.absoluteThreshold) / cellHeight +
     (settings.split === defaults.split ? 0 : 1) +
+    (settings.leastShare ?? 0) +
     Math.abs(settings.peakRadius - defaults.peakRadius) / RADII.at(-1)!;
   const most = trials.reduce((highest, trial) => Math.max(highest, f1(trial)), 0);
   const good = trials.filter((trial) => f1(trial) >= most - AS_GOOD);
