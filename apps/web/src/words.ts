@@ -150,6 +150,9 @@ export const words = {
     read: 'Read cells from a file',
     readHelp:
       'A table, ImageJ, QuPath or COCO, or a picture of labels or dots. The cells take the place of those that are marked.',
+    fit: 'Scale cells to the width the model knows',
+    fitHelp:
+      'For pictures of another magnification: where cells are wider or narrower than those the model has learnt from, it sees the picture reduced or enlarged.',
     checkHelp: 'Tick this when you have corrected the picture: it can then be used for training.',
   },
   classes: {

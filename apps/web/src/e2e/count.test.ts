@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cannotRun, PATIENCE, type Visit, visit } from './browser.node.js';
 import { countByCommand, expectSame } from './command-line.node.js';
-import { chosen, samplePart } from './pictures.node.js';
+import { chosen, samplePart, wideCells } from './pictures.node.js';
 import { smallModel } from './small-model.node.js';
-import { awaitSteps, lookAt, openFiles } from './steps.node.js';
+import { awaitSteps, lookAt, openFiles, show } from './steps.node.js';
 
 if (cannotRun !== undefined) console.warn(`counting in the page is not tested: ${cannotRun}`);
 
@@ -66,6 +66,24 @@ describe.skipIf(cannotRun)('counting in the page', { timeout: PATIENCE }, () => 
     await page.getByRole('button', { name: 'Count again' }).click();
     await page.getByText('bbbc039,').waitFor();
     await expectSame(page, await byCommand('lite-unet-bbbc039', ['left.tif']));
+  });
+
+  it('scales wide cells to what the model knows, as the command line does', async () => {
+    const { page } = session;
+    await writeFile(join(folder, 'wide.tif'), wideCells());
+    await show(page, 'Pictures');
+    await openFiles(page, [chosen('wide.tif', await readFile(join(folder, 'wide.tif')))]);
+    await lookAt(page, 'wide.tif');
+    await awaitSteps(page, 1, () => page.getByRole('button', { name: 'Count this picture' }).click());
+    const warning = page.locator('.estimate .warning', { hasText: 'scale the picture by 0.' });
+    await warning.waitFor();
+    await page.getByLabel('Scale cells to the width the model knows').check();
+    await awaitSteps(page, 1, () => page.getByRole('button', { name: 'Count again' }).click());
+    expect(await warning.count()).toBe(0);
+    await expectSame(
+      page,
+      await countByCommand(folder, ['wide.tif'], ['--model', 'lite-unet-bbbc039', '--scale', 'auto']),
+    );
   });
 
   it('asks nobody for anything, and writes no error', () => {

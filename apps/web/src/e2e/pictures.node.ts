@@ -41,6 +41,14 @@ export function simulated(name: string, seed: number, side = 64) {
   return { file: chosen(name, encodeTiff(image)), rows, points };
 }
 
+/** Cells twice as wide as any that the model of bbbc039 has seen. */
+export function wideCells(): Uint8Array {
+  const { image } = simulate({
+    ...{ modality: 'fluorescence', width: 320, height: 320, count: 9, diameter: 84, seed: 6 },
+  });
+  return encodeTiff(image);
+}
+
 /** A grey picture of dark cells on bright ground, which no bundled model has seen the like of; not so bright as to be pale. */
 export function darkOnBright(side = 128): Uint8Array {
   const { image } = simulate({

@@ -62,7 +62,12 @@ async function countOne(
   signal.throwIfAborted();
   await app.workers.engine(
     'count',
-    { model: file, pictures: [bounds === undefined ? asked : { ...asked, region: bounds }], device },
+    {
+      model: file,
+      pictures: [bounds === undefined ? asked : { ...asked, region: bounds }],
+      device,
+      fit: app.settings.current.value.fit,
+    },
     {
       signal,
       onEvent: (event) => {

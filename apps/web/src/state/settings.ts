@@ -11,6 +11,8 @@ export interface Settings {
   readonly showMap: boolean;
   /** The model that is used; undefined: one that suits the picture. */
   readonly model: string | undefined;
+  /** Whether pictures are scaled until their cells are as wide as those that the model has seen. */
+  readonly fit: boolean;
   /** The class of new cells. */
   readonly kind: number;
   /** Diameter of the eraser in pixels of the screen. */
@@ -24,6 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   showCells: true,
   showMap: false,
   model: undefined,
+  fit: false,
   kind: 0,
   brush: 40,
 };

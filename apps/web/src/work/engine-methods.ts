@@ -22,6 +22,8 @@ export interface ModelFacts {
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** It was trained in several stages, or for tiles of one size: a training cannot go on from it in the page. */
   readonly closed?: boolean;
+  /** It knows how wide the cells were that it has seen, so that pictures can be scaled to that. */
+  readonly fits?: boolean;
 }
 
 /** A model package, and a name by which the worker keeps it open. */
@@ -181,6 +183,8 @@ export interface EngineMethods {
       readonly model: ModelFile;
       readonly pictures: readonly PictureToCount[];
       readonly device: EngineDevice;
+      /** Whether pictures are scaled for the model until their cells are as wide as those that it has seen. */
+      readonly fit: boolean;
     };
     readonly event: CountEvent;
     readonly result: undefined;

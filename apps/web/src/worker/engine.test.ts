@@ -67,7 +67,7 @@ describe('cells that a model outlines', () => {
     const { count: run, decodeAgain } = engineMethods();
     const { outcomes, context } = listen();
     const model = { id: CLASSICAL_ID, file: new Blob() };
-    await run({ model, pictures: [picture], device: 'wasm' }, context);
+    await run({ model, pictures: [picture], device: 'wasm', fit: false }, context);
     const again = (threshold: number) =>
       decodeAgain({ id: 'p', threshold }, { ...context, emit: () => {} }) as Promise<Found>;
     const [outcome] = outcomes;

@@ -30,18 +30,19 @@ export function engineMethods(): Methods<EngineMethods> {
       const found = await readModelPackage(new Uint8Array(await model.file.arrayBuffer()));
       return writeModelPackage({ ...found, about: { ...found.about, name } });
     },
-    count: async ({ model, pictures, device }, context) => {
-      const { usable } = await shelf(model);
+    count: async ({ model, pictures, device, fit }, context) => {
+      const { usable, fitting } = await shelf(model);
+      const chosen = fit ? fitting : usable;
       const keep = (id: string, heard: HeardOfPicture): void => {
         if (heard.rows !== undefined) maps.set(id, heard);
       };
       try {
-        await countPictures(usable, pictures, device, context, keep);
+        await countPictures(chosen, pictures, device, context, keep);
       } catch (error) {
         context.signal.throwIfAborted();
         if (device !== 'webgpu') throw error;
         context.emit({ type: 'fellBack', reason: error instanceof Error ? error.message : String(error) });
-        await countPictures(usable, pictures, 'wasm', context, keep);
+        await countPictures(chosen, pictures, 'wasm', context, keep);
       }
       return undefined;
     },

@@ -11,6 +11,8 @@ import { CLASSICAL_ID, type ModelFacts, type ModelFile } from '../work/engine-me
 /** A model package that was read. */
 export interface OpenedModel {
   readonly usable: UsableModel;
+  /** The same, which scales a picture until its cells are as wide as those that it has seen; itself where it cannot. */
+  readonly fitting: UsableModel;
   readonly facts: ModelFacts;
 }
 
@@ -27,17 +29,21 @@ export function modelShelf(): (model: ModelFile) => Promise<OpenedModel> {
 
 async function read(file: Blob): Promise<OpenedModel> {
   const found = await readModelPackage(new Uint8Array(await file.arrayBuffer()));
-  return { usable: openModel(found), facts: modelFacts(found) };
+  const [usable, facts] = [openModel(found), modelFacts(found)];
+  return { usable, fitting: facts.fits ? openModel(found, usable.name, { scale: 'auto' }) : usable, facts };
 }
 
-/** The page has words of its own for the recipe. */
-const classical = async (): Promise<OpenedModel> => ({
-  usable: classicalModel(),
-  facts: {
-    ...{ name: CLASSICAL, description: '', architecture: CLASSICAL, target: 'mask' },
-    ...{ dataset: '', bytes: 0, licence: '', figures: {} },
-  },
-});
+/** The page has words of its own for the recipe, which measures the width of cells in any case. */
+async function classical(): Promise<OpenedModel> {
+  const usable = classicalModel();
+  return {
+    ...{ usable, fitting: usable },
+    facts: {
+      ...{ name: CLASSICAL, description: '', architecture: CLASSICAL, target: 'mask' },
+      ...{ dataset: '', bytes: 0, licence: '', figures: {} },
+    },
+  };
+}
 
 /** What the page shows of a model. */
 export function modelFacts({
@@ -55,6 +61,7 @@ export function modelFacts({
     licence: about.license,
     figures: settings.figures,
     ...(isClosed(settings, program) ? { closed: true } : {}),
+    ...(settings.seen?.ranges.diameter === undefined ? {} : { fits: true }),
   };
 }
 

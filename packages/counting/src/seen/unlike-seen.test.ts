@@ -34,13 +34,13 @@ describe('unlikeSeen', () => {
   it('names another kind, and what was seen often enough to count', () => {
     const [message, ...others] = told({ kind: 'stained', diameter: 90 });
     expect(others).toEqual([]);
-    expect(message).toMatch(/colours on bright ground.*tiny has seen grey on dark ground.*--model/);
+    expect(message).toMatch(/colours on bright ground.*tiny has seen grey on dark ground.*another model/);
     expect(message).not.toMatch(/and colours/);
   });
 
   it('names the width of cells, and the scale that would help', () => {
     expect(told({ diameter: 60 })).toEqual([
-      'cells are about 60 px wide; tiny has seen 12 to 24 px: try --scale 0.30 or --scale auto, or another model',
+      'cells are about 60 px wide; tiny has seen 12 to 24 px: scale the picture by 0.30 (or automatically), or take another model',
     ]);
     expect(told({ diameter: 60 }, 0.3)).toEqual([]);
     expect(told({ diameter: 18 }, 3)[0]).toMatch(/18 px wide, 54 as it is scaled/);

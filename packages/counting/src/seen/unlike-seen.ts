@@ -29,7 +29,7 @@ export function unlikeSeen(
       .filter((kind) => hasSeenKind(seen, kind))
       .map((kind) => KIND_WORDS[kind as keyof typeof KIND_WORDS] ?? kind);
     return [
-      `the picture is ${KIND_WORDS[look.kind]}; ${model} has seen ${known.join(' and ')}: do not trust the count, take another model (--model)`,
+      `the picture is ${KIND_WORDS[look.kind]}; ${model} has seen ${known.join(' and ')}: do not trust the count, take another model`,
     ];
   }
   const { ranges } = seen;
@@ -52,7 +52,7 @@ function widthWarning(
   const enlarged = scale === 1 ? '' : `, ${pixels(shown)} as it is scaled`;
   return [
     `cells are about ${pixels(diameter)} px wide${enlarged}; ${model} has seen ${pixels(seen.low)} to ${pixels(seen.high)} px: ` +
-      `try --scale ${(seen.median / diameter).toPrecision(2)} or --scale auto, or another model`,
+      `scale the picture by ${(seen.median / diameter).toPrecision(2)} (or automatically), or take another model`,
   ];
 }
 
