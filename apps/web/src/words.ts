@@ -139,8 +139,9 @@ export const words = {
     more: 'more cells',
     fewer: 'fewer cells',
     reset: 'Back to the model’s own',
-    took: (seconds: number, model: string, device: 'wasm' | 'webgpu'): string =>
-      `${model}, ${words.duration(seconds)}${device === 'webgpu' ? ' on the graphics card' : ''}`,
+    took: (seconds: number, model: string, device: 'wasm' | 'webgpu', fit = false): string =>
+      `${model}, ${words.duration(seconds)}${device === 'webgpu' ? ' on the graphics card' : ''}` +
+      (fit ? ', cells scaled where they were too wide or too narrow' : ''),
     countAgain: 'The model’s map is not in memory any more: count again, then move the slider.',
     fellBack: (reason: string): string => `The graphics card failed, so the processor counts. (${reason})`,
     density: (value: number): string => `${number.format(value)} cells/mm²`,

@@ -80,6 +80,7 @@ describe.skipIf(cannotRun)('counting in the page', { timeout: PATIENCE }, () => 
     await page.getByLabel('Scale cells to the width the model knows').check();
     await awaitSteps(page, 1, () => page.getByRole('button', { name: 'Count again' }).click());
     expect(await warning.count()).toBe(0);
+    expect(await page.locator('.estimate').textContent()).toContain('cells scaled');
     await expectSame(
       page,
       await countByCommand(folder, ['wide.tif'], ['--model', 'lite-unet-bbbc039', '--scale', 'auto']),

@@ -58,6 +58,7 @@ async function countOne(
     return;
   }
   const bounds = region && boundsOf(region.polygon, picture.facts);
+  const fit = app.settings.current.value.fit && model.facts.fits === true;
   const [file, device] = await Promise.all([modelFile(model), chosenDevice(app)]);
   signal.throwIfAborted();
   await app.workers.engine(
@@ -66,7 +67,7 @@ async function countOne(
       model: file,
       pictures: [bounds === undefined ? asked : { ...asked, region: bounds }],
       device,
-      fit: app.settings.current.value.fit,
+      fit,
     },
     {
       signal,
@@ -77,7 +78,7 @@ async function countOne(
         } else if (event.type === 'failed') {
           app.notices.error(words.problems.notCounted(event.reason));
         } else if (event.type === 'fellBack') app.notices.info(words.count.fellBack(event.reason));
-        else if (region === undefined) takeCount(app, picture, model, event.outcome);
+        else if (region === undefined) takeCount(app, picture, { model, fit }, event.outcome);
         else takeRegion(app, picture, region, bounds ?? { x: 0, y: 0 }, event.outcome);
       },
     },
@@ -109,7 +110,12 @@ export async function chosenDevice(app: App): Promise<EngineDevice> {
 }
 
 /** The model's cells take the place of what models have found before; those that a person has placed stay. */
-function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutcome): void {
+function takeCount(
+  app: App,
+  picture: Picture,
+  { model, fit }: { readonly model: Model; readonly fit: boolean },
+  outcome: CountOutcome,
+): void {
   const { count, countsFound, target, threshold, floor, seconds, device, map } = outcome;
   const chosen = app.models.find(app.settings.current.value.model) !== undefined;
   const warnings = [...(chosen ? [] : picture.facts.choice.warnings), ...outcome.warnings];
@@ -125,6 +131,7 @@ function takeCount(app: App, picture: Picture, model: Model, outcome: CountOutco
     floor,
     seconds,
     device,
+    ...(fit && { fit }),
     warnings,
   };
   const changes: Change[] = [

@@ -41,6 +41,8 @@ export interface CountRecord {
   readonly floor: number;
   readonly seconds: number;
   readonly device: 'wasm' | 'webgpu';
+  /** Whether the picture was scaled where its cells were wider or narrower than those that the model has seen. */
+  readonly fit?: boolean;
   /** What speaks against trusting the count. */
   readonly warnings: readonly string[];
 }

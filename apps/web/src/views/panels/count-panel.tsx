@@ -85,7 +85,7 @@ export function CountPanel({ picture, desk }: { readonly picture: Picture; reado
 }
 
 function Estimate({ counted }: { readonly counted: CountRecord }) {
-  const { count, countsFound, target, seconds, modelName, device, warnings } = counted;
+  const { count, countsFound, target, seconds, modelName, device, fit, warnings } = counted;
   const help = countsFound ? words.count.foundHelp : words.count.estimateHelp;
   return (
     <div class="estimate">
@@ -94,7 +94,7 @@ function Estimate({ counted }: { readonly counted: CountRecord }) {
       </p>
       {target === 'density' ? <p class="hint">{help}</p> : null}
       {target === 'count' ? <p class="hint">{words.count.onlyNumber}</p> : null}
-      <p class="hint">{words.count.took(seconds, modelName, device)}</p>
+      <p class="hint">{words.count.took(seconds, modelName, device, fit)}</p>
       {warnings.map((warning) => (
         <p class="warning" key={warning}>
           {warning}
