@@ -20,10 +20,10 @@ export async function addTrain(program: Command, face: Face): Promise<void> {
     )
     .addOption(kindsOption('learn from'))
     .requiredOption('-o, --out <dir>', 'folder of the run')
-    .option('--resume', 'continue the run in the folder, with its options and its split')
+    .option('--resume', 'continue the run in the folder, with its options, its split and its name')
     .option('--name <name>', 'name of the model, for its package (default: data set and architecture)')
     .option('--author <name...>', 'who made the model, for its package')
-    .option('--license <id>', 'SPDX identifier of the model’s licence, for its package', 'CC-BY-4.0')
+    .option('--license <id>', 'SPDX identifier of the model’s licence, for its package (default: CC-BY-4.0)')
     .option('--half', 'store the weights of the package in half precision: half the bytes')
     .option('--test', 'evaluate the trained model on the test part at the end')
     .option(

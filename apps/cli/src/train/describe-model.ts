@@ -4,15 +4,15 @@ import type { ModelDescription, TrainedModel } from '@celltally/counting';
 export interface Authorship {
   /** Default: unknown. */
   readonly author?: readonly string[];
-  /** SPDX identifier. */
-  readonly license: string;
+  /** SPDX identifier. Default CC-BY-4.0. */
+  readonly license?: string;
 }
 
 /** What a package of a trained model says to people. */
 export function describeModel(
   { architecture, target, dataset }: TrainedModel,
   name: string,
-  { author = ['unknown'], license }: Authorship,
+  { author = ['unknown'], license = 'CC-BY-4.0' }: Authorship,
 ): ModelDescription {
   const { title, authors, year, doi } = architecture.paper;
   return {

@@ -62,6 +62,30 @@ describe('celltally train', () => {
     expect(JSON.parse(await text('run/split.json'))).toEqual(saved);
   });
 
+  it('names its package, when resumed, as was said when it began, unless it is said anew', async () => {
+    await celltally(cwd, [...train, '--name', 'my model', '--half', '--author', 'A. Person']);
+    await rm(join(cwd, 'run/package'), { recursive: true });
+    const again = ['train', '--data', 'data', '--out', 'run', '--resume'];
+    await celltally(cwd, again);
+    const card = await text('run/package/rdf.yaml');
+    expect(card).toMatch(/name: my model/);
+    expect(card).toMatch(/name: A\. Person/);
+    expect(card).toMatch(/license: CC-BY-4\.0/);
+    await celltally(cwd, [...again, '--name', 'another', '--license', 'MIT']);
+    const renamed = await text('run/package/rdf.yaml');
+    expect(renamed).toMatch(/name: another/);
+    expect(renamed).toMatch(/license: MIT/);
+    expect((await celltally(cwd, [...train, '--name', 'a third'], 1)).err).toMatch(/already holds a run/);
+    expect(JSON.parse(await text('run/packaging.json'))).toEqual({
+      name: 'another',
+      author: ['A. Person'],
+      license: 'MIT',
+      half: true,
+    });
+    await writeFile(join(cwd, 'run/packaging.json'), '{');
+    expect((await celltally(cwd, again, 1)).err).toMatch(/packaging\.json" is damaged/);
+  });
+
   it('leaves out what is in a later part as well, under another name', async () => {
     const { splits } = JSON.parse(await text('data/split.json')) as { splits: Record<string, string[]> };
     const [learnt, measured] = [splits.train![0]!, splits.val![0]!];

@@ -10,23 +10,20 @@ import { shellCommand } from '../shell-command.js';
 import { beginningOf } from './beginning.js';
 import { configOfRun } from './config-of-run.js';
 import { curveOf } from './curve-of.js';
-import type { Authorship } from './describe-model.js';
 import { followTraining } from './follow-training.js';
 import { modelName } from './model-name.js';
 import { packageModel } from './package-model.js';
+import { keepPackaging, type PackagingWishes, packagingOfRun } from './packaging-of-run.js';
 import { resultTable } from './result-table.js';
 import { splitOfRun } from './split-of-run.js';
 
-export interface TrainOptions extends Authorship {
+export interface TrainOptions extends PackagingWishes {
   /** Folders of one or more data sets. */
   readonly data: readonly [string, ...string[]];
   /** Which of their pictures to learn from. Default: all. */
   readonly kinds?: readonly PictureKind[];
   readonly out: string;
   readonly resume?: boolean;
-  readonly name?: string;
-  readonly half?: boolean;
-  readonly test?: boolean;
   /** File with weights to begin with, or a model to go on from. */
   readonly init?: string;
   readonly device: DeviceName;
@@ -46,8 +43,9 @@ export async function trainCommand(
   const beginning =
     options.init === undefined ? undefined : await beginningOf(options.init, options.config, io);
   const config = await configOfRun(folder, resume, beginning?.options ?? options.config);
+  const wishes = await packagingOfRun(folder, resume, options);
   const data = await openAllData(options.data, options.kinds, io);
-  const name = modelName(options.name, data.name, config.model);
+  const name = modelName(wishes.name, data.name, config.model);
   const { splits, source } = await splitOfRun(data, { folder, resume, seed: config.seed }, io);
   notice(
     io,
@@ -63,6 +61,7 @@ export async function trainCommand(
   }
   const dataset = { ...data, splits };
   await makeFolder(folder);
+  await keepPackaging(folder, resume, wishes);
   const events = train({
     dataset,
     config,
@@ -81,12 +80,12 @@ export async function trainCommand(
       {
         folder: join(folder, 'package'),
         name,
-        authorship: options,
+        authorship: wishes,
         dataset,
         ...(options.kinds === undefined ? {} : { kinds: options.kinds }),
         device,
-        half: options.half ?? false,
-        test: options.test ?? false,
+        half: wishes.half ?? false,
+        test: wishes.test ?? false,
         curve,
       },
       io,
