@@ -65,6 +65,30 @@ export function findObjects(
   return { objects: parts.map(({ object }) => object), labels: image };
 }
 
+/**
+ * The objects of a map as each of several waists parts them, as findObjects finds them. What a share leaves whole, greater ones
+ * leave whole, too, so that few objects are parted again.
+ *
+ * @param splits rising; where there is none, nothing is parted
+ */
+export function objectsBySplit(
+  map: MapPlane,
+  thresholds: Thresholds,
+  splits: readonly (number | undefined)[],
+): readonly (readonly MapObject[])[] {
+  const { objects: wholes, labels } = findObjects(map, thresholds);
+  const runs = runsOf(labels, wholes.length);
+  const isParted = wholes.map(() => true);
+  return splits.map((split) =>
+    wholes.flatMap((whole, i) => {
+      if (split === undefined || !isParted[i]) return [whole];
+      const parts = partsOf(whole, runs[i] as Runs, split);
+      isParted[i] = parts.length > 1;
+      return parts.map(({ object }) => object);
+    }),
+  );
+}
+
 /** The runs of each object, label 1 first. */
 function runsOf({ width, height, labels }: LabelImage, objects: number): readonly Runs[] {
   const runs = Array.from({ length: objects }, (): number[] => []);

@@ -47,6 +47,31 @@ describe('partObject', () => {
     expect(partObject(two, 0.6)).toEqual([two]);
   });
 
+  it('leaves whole for a greater share what it leaves whole for a smaller one', () => {
+    const columns = fc.array(fc.tuple(fc.nat(20), fc.nat(20), fc.integer({ min: 1, max: 6 })), {
+      minLength: 1,
+      maxLength: 6,
+    });
+    const share = fc.double({ min: 0, max: 0.6, noNaN: true });
+    fc.assert(
+      fc.property(columns, share, share, (balls, a, b) => {
+        const runs: number[] = [];
+        for (let y = 0; y < 28; y++) {
+          for (let x = 0, start = -1; x <= 28; x++) {
+            const inside =
+              x < 28 && balls.some(([left, top, radius]) => Math.hypot(x - left, y - top) <= radius);
+            if (inside && start < 0) start = x;
+            if (inside || start < 0) continue;
+            runs.push(y, start, x);
+            start = -1;
+          }
+        }
+        const [few, more] = [partObject(runs, Math.max(a, b)), partObject(runs, Math.min(a, b))];
+        expect(few.length).toBeLessThanOrEqual(more.length);
+      }),
+    );
+  });
+
   it('gives every pixel to one part, whatever the shape', () => {
     const shapes = fc.uniqueArray(fc.tuple(fc.nat(9), fc.nat(9)), { minLength: 1, selector: String });
     fc.assert(

@@ -1,7 +1,7 @@
 import { matchPoints, type Point } from '@celltally/imaging';
 import type { DecodeSettings, MapPlane, MapTarget } from '../model.js';
 import { cellPeaks } from './find-cells.js';
-import { findObjects } from './find-objects.js';
+import { type MapObject, objectsBySplit } from './find-objects.js';
 import { leastArea, type Sizes } from './object-sizes.js';
 
 /** A predicted map and the true positions. */
@@ -28,8 +28,8 @@ const RELATIVE = [0, 0.05, 0.1, 0.15, 0.2, 0.3, 100 / 255, 0.5];
 const ABSOLUTE = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5, 0.6, 0.7];
 /** Probabilities. */
 const PROBABILITY = [0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-/** Shares by which a part stands above a waist. */
-const SPLITS = [0.05, 0.1, 0.15, 0.2, 0.3];
+/** Shares by which a part stands above a waist; without one, nothing is parted. */
+const SPLITS = [undefined, 0.05, 0.1, 0.15, 0.2, 0.3];
 /** Radii of the smallest object. */
 const SIZES = [0, 1, 2, 3, 4, 6, 8];
 /** Shares of the median area that the smallest object has. */
@@ -70,45 +70,56 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
  */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
   const sizes = SIZES.map((peakRadius): Sizes => ({ peakRadius }));
-  const divisions = PROBABILITY.flatMap((absoluteThreshold): Divided[] => [
-    { absoluteThreshold },
-    ...SPLITS.map((split) => ({ absoluteThreshold, split })),
-  ]);
   const best = bestOf(
-    divisions.flatMap((division) => sizesTried(division, sizes, pictures, radius)),
+    PROBABILITY.flatMap((absoluteThreshold) =>
+      dividedAt(absoluteThreshold, pictures).flatMap((divided) => sizesTried(divided, sizes, radius)),
+    ),
     target,
   );
   const { absoluteThreshold, split } = best.settings;
-  const division = split === undefined ? { absoluteThreshold } : { absoluteThreshold, split };
+  const chosen = dividedAt(absoluteThreshold, pictures).filter((divided) => divided.split === split);
   const shares = SIZES.flatMap((peakRadius) =>
     SHARES.map((leastShare): Sizes => ({ peakRadius, leastShare })),
   );
-  return bestOf([best, ...sizesTried(division, shares, pictures, radius)], target);
+  return bestOf([best, ...chosen.flatMap((divided) => sizesTried(divided, shares, radius))], target);
 }
 
-type Divided = Pick<DecodeSettings, 'absoluteThreshold' | 'split'>;
+/** What is found in the pictures above a threshold, parted at waists or not. */
+interface Divided extends Pick<DecodeSettings, 'absoluteThreshold' | 'split'> {
+  readonly found: readonly { readonly objects: readonly MapObject[]; readonly truth: readonly Point[] }[];
+}
 
-/** The objects are found once, for all sizes. */
-function sizesTried(
-  division: Divided,
-  sizes: readonly Sizes[],
-  pictures: readonly LocatedMap[],
-  radius: number,
-): Trial[] {
-  const thresholds = { relativeThreshold: 0, ...division };
-  const found = pictures.map(({ map, truth }) => ({ objects: findObjects(map, thresholds).objects, truth }));
-  return sizes.map((size) => {
-    const results = found.map(({ objects, truth }) => {
-      const least = leastArea(
-        objects.map(({ area }) => area),
-        size,
-      );
+/** The objects above a threshold, not parted, and parted at each of the waists. */
+function dividedAt(absoluteThreshold: number, pictures: readonly LocatedMap[]): readonly Divided[] {
+  const found = pictures.map(({ map }) =>
+    objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, SPLITS),
+  );
+  return SPLITS.map((split, place) => ({
+    absoluteThreshold,
+    ...(split === undefined ? {} : { split }),
+    found: pictures.map(({ truth }, i) => ({ objects: found[i]![place]!, truth })),
+  }));
+}
+
+function sizesTried({ found, ...division }: Divided, sizes: readonly Sizes[], radius: number): Trial[] {
+  const scored = found.map(({ objects, truth }) => {
+    const areas = objects.map(({ area }) => area);
+    const right = new Map<number, number>();
+    return (size: Sizes) => {
+      const least = leastArea(areas, size);
       const large = objects.filter(({ area }) => area >= least);
-      const right = matchPoints(large, truth, radius).truePositives;
-      return { right, found: large.length, truth: truth.length };
-    });
-    return pooled({ ...thresholds, ...size }, results);
+      // As many of the largest are the same ones.
+      const known = right.get(large.length) ?? matchPoints(large, truth, radius).truePositives;
+      right.set(large.length, known);
+      return { right: known, found: large.length, truth: truth.length };
+    };
   });
+  return sizes.map((size) =>
+    pooled(
+      { relativeThreshold: 0, ...division, ...size },
+      scored.map((score) => score(size)),
+    ),
+  );
 }
 
 /** How many true cells the first `found` peaks hit; remembered, since many thresholds let the same peaks pass. */
