@@ -48,7 +48,10 @@ export function addBenchmark(program: Command, face: Face): void {
     )
     .option('--keep-checkpoints', 'keep the checkpoints of finished trainings, several times their packages')
     .option('--author <name...>', 'who made the models, for their packages')
-    .option('--license <id>', 'SPDX identifier of the models’ licence, for their packages', 'CC-BY-4.0')
+    .option(
+      '--license <id>',
+      'SPDX identifier of the models’ licence, for their packages (default: CC-BY-4.0)',
+    )
     .addOption(deviceOption())
     .addOption(
       new Option('--threads <number>', 'threads to train with (default: one for every core)').argParser(

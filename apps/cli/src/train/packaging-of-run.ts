@@ -4,7 +4,7 @@ import { InputError } from '../errors.js';
 import type { Authorship } from './describe-model.js';
 
 /** What a user says of the package that a run is to end with. */
-export interface PackagingWishes extends Partial<Authorship> {
+export interface PackagingWishes extends Authorship {
   readonly name?: string;
   readonly half?: boolean;
   readonly test?: boolean;

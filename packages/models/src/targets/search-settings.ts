@@ -72,12 +72,12 @@ export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], r
   const sizes = SIZES.map((peakRadius): Sizes => ({ peakRadius }));
   const best = bestOf(
     PROBABILITY.flatMap((absoluteThreshold) =>
-      dividedAt(absoluteThreshold, pictures).flatMap((divided) => sizesTried(divided, sizes, radius)),
+      dividedAt(absoluteThreshold, SPLITS, pictures).flatMap((divided) => sizesTried(divided, sizes, radius)),
     ),
     target,
   );
   const { absoluteThreshold, split } = best.settings;
-  const chosen = dividedAt(absoluteThreshold, pictures).filter((divided) => divided.split === split);
+  const chosen = dividedAt(absoluteThreshold, [split], pictures);
   const shares = SIZES.flatMap((peakRadius) =>
     SHARES.map((leastShare): Sizes => ({ peakRadius, leastShare })),
   );
@@ -89,12 +89,16 @@ interface Divided extends Pick<DecodeSettings, 'absoluteThreshold' | 'split'> {
   readonly found: readonly { readonly objects: readonly MapObject[]; readonly truth: readonly Point[] }[];
 }
 
-/** The objects above a threshold, not parted, and parted at each of the waists. */
-function dividedAt(absoluteThreshold: number, pictures: readonly LocatedMap[]): readonly Divided[] {
+/** The objects above a threshold, parted at each of the waists. */
+function dividedAt(
+  absoluteThreshold: number,
+  splits: readonly (number | undefined)[],
+  pictures: readonly LocatedMap[],
+): readonly Divided[] {
   const found = pictures.map(({ map }) =>
-    objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, SPLITS),
+    objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, splits),
   );
-  return SPLITS.map((split, place) => ({
+  return splits.map((split, place) => ({
     absoluteThreshold,
     ...(split === undefined ? {} : { split }),
     found: pictures.map(({ truth }, i) => ({ objects: found[i]![place]!, truth })),
@@ -103,28 +107,23 @@ function dividedAt(absoluteThreshold: number, pictures: readonly LocatedMap[]): 
 
 function sizesTried({ found, ...division }: Divided, sizes: readonly Sizes[], radius: number): Trial[] {
   const scored = found.map(({ objects, truth }) => {
-    const areas = objects.map(({ area }) => area);
-    const right = new Map<number, number>();
-    return (size: Sizes) => {
-      const least = leastArea(areas, size);
-      const large = objects.filter(({ area }) => area >= least);
-      // As many of the largest are the same ones.
-      const known = right.get(large.length) ?? matchPoints(large, truth, radius).truePositives;
-      right.set(large.length, known);
-      return { right: known, found: large.length, truth: truth.length };
-    };
+    const largest = objects.toSorted((a, b) => b.area - a.area);
+    const areas = largest.map(({ area }) => area);
+    return { areas, truth: truth.length, right: matcher(largest, truth, radius) };
   });
-  return sizes.map((size) =>
-    pooled(
-      { relativeThreshold: 0, ...division, ...size },
-      scored.map((score) => score(size)),
-    ),
-  );
+  return sizes.map((size) => {
+    const results = scored.map(({ areas, truth, right }) => {
+      const least = leastArea(areas, size);
+      const large = areas.findLastIndex((area) => area >= least) + 1;
+      return { right: right(large), found: large, truth };
+    });
+    return pooled({ relativeThreshold: 0, ...division, ...size }, results);
+  });
 }
 
-/** How many true cells the first `found` peaks hit; remembered, since many thresholds let the same peaks pass. */
+/** How many true cells the first `found` of some points hit; remembered, since many settings let the same ones pass. */
 function matcher(
-  peaks: readonly Point[],
+  points: readonly Point[],
   truth: readonly Point[],
   radius: number,
 ): (found: number) => number {
@@ -132,7 +131,7 @@ function matcher(
   return (found) => {
     const remembered = known.get(found);
     if (remembered !== undefined) return remembered;
-    const right = matchPoints(peaks.slice(0, found), truth, radius).truePositives;
+    const right = matchPoints(points.slice(0, found), truth, radius).truePositives;
     known.set(found, right);
     return right;
   };
