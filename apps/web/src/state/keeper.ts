@@ -95,12 +95,14 @@ export async function openKeeper(): Promise<Keeper> {
     },
     append: async (place, command) => {
       const change = db.transaction(['log', 'values'], 'readwrite');
-      await Promise.all([
+      const writes = [
         change.objectStore('log').delete(IDBKeyRange.lowerBound(place)),
         change.objectStore('log').put(command, place),
         change.objectStore('values').put(place + 1, 'cursor'),
-        change.done,
-      ]);
+      ];
+      // Else the browser waits for the page to hear of them, and undoes them where it is left before that.
+      change.commit();
+      await Promise.all([...writes, change.done]);
     },
     moveCursor: async (cursor) => {
       await db.put('values', cursor, 'cursor');
