@@ -99,6 +99,22 @@ describe.skipIf(cannotRun)('correcting in the page', { timeout: PATIENCE }, () =
     await page.locator('.classes output').nth(2).waitFor({ state: 'detached' });
   });
 
+  it('loses nothing of what was done right before the page was left', async () => {
+    const { page } = session;
+    const before = await page.locator('.classes output').count();
+    // All in one turn of the page, which hears of nothing that is written until then.
+    await page.getByRole('button', { name: 'Add a class' }).evaluate((button: HTMLElement) => {
+      for (let i = 0; i < 5; i++) button.click();
+      location.reload();
+    });
+    await page
+      .locator('.classes output')
+      .nth(before + 4)
+      .waitFor();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Control+z');
+    await page.locator('.classes output').nth(before).waitFor({ state: 'detached' });
+  });
+
   it('finds everything again after a reload, and can still take it back', async () => {
     const { page } = session;
     const before = await cells(session);

@@ -71,6 +71,21 @@ describe('history', () => {
     expect(names(after)).toEqual(['a']);
   });
 
+  it('has every change kept before it returns, however long the one before takes', () => {
+    const project = emptyProject([]);
+    const asked: string[] = [];
+    const slow: LogKeeper = {
+      append: (place) => new Promise(() => asked.push(`append ${place}`)),
+      moveCursor: (cursor) => new Promise(() => asked.push(`cursor ${cursor}`)),
+    };
+    const history = createHistory(project, slow, fail);
+    history.do(named(project, 'a'));
+    history.do(named(project, 'b'));
+    history.undo();
+    history.redo();
+    expect(asked).toEqual(['append 0', 'append 1', 'cursor 1', 'cursor 2']);
+  });
+
   it('says so when something cannot be kept, and goes on', async () => {
     const problems: unknown[] = [];
     const project = emptyProject([]);

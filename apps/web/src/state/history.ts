@@ -2,7 +2,7 @@ import { type Signal, signal } from '@preact/signals';
 import { apply, type Command, inverse } from './commands.js';
 import type { Project } from './project.js';
 
-/** Where commands are kept. */
+/** Where commands are kept. What is asked of it happens in the order in which it is asked. */
 export interface LogKeeper {
   append(place: number, command: Command): Promise<void>;
   moveCursor(cursor: number): Promise<void>;
@@ -37,10 +37,9 @@ export function createHistory(
   const undoable = signal<Command | undefined>(undefined);
   const redoable = signal<Command | undefined>(undefined);
   const listeners = new Set<(command: Command) => void>();
-  // One after the other, so that the kept log is never ahead of what it holds.
-  let keeping: Promise<unknown> = Promise.resolve();
-  const keep = (write: () => Promise<void>): void => {
-    keeping = keeping.then(write).catch(failed);
+  // Asked for at once: a write that waited for the one before would be lost when the page is left meanwhile.
+  const keep = (written: Promise<void>): void => {
+    written.catch(failed);
   };
   const moved = (to: number): void => {
     cursor.value = to;
@@ -62,7 +61,7 @@ export function createHistory(
       log.length = place;
       log.push(command);
       run(command);
-      keep(() => keeper.append(place, command));
+      keep(keeper.append(place, command));
       moved(place + 1);
     },
     undo: () => {
@@ -70,7 +69,7 @@ export function createHistory(
       if (command === undefined) return;
       run(inverse(command));
       const to = cursor.value - 1;
-      keep(() => keeper.moveCursor(to));
+      keep(keeper.moveCursor(to));
       moved(to);
     },
     redo: () => {
@@ -78,7 +77,7 @@ export function createHistory(
       if (command === undefined) return;
       run(command);
       const to = cursor.value + 1;
-      keep(() => keeper.moveCursor(to));
+      keep(keeper.moveCursor(to));
       moved(to);
     },
     restore: (kept, to) => {

@@ -1,4 +1,11 @@
-import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import {
+  type DBSchema,
+  deleteDB,
+  type IDBPDatabase,
+  type IDBPTransaction,
+  openDB,
+  type StoreNames,
+} from 'idb';
 import type { ModelFacts, ReducedMap } from '../work/engine-methods.js';
 import type { Command } from './commands.js';
 import type { Picture } from './project.js';
@@ -30,6 +37,8 @@ interface Schema extends DBSchema {
   /** `cursor`: how many commands of the log are done. Others are preferences. */
   values: { key: string; value: unknown };
 }
+
+type Name = StoreNames<Schema>;
 
 const NAME = 'celltally';
 const VERSION = 1;
@@ -72,6 +81,21 @@ export async function openKeeper(): Promise<Keeper> {
       fresh.createObjectStore('values');
     },
   });
+  /**
+   * One transaction, whose writes the browser has before this returns its promise. It is told at once that no more follow: else it
+   * waits for the page to hear of them, and undoes them where the page is left before that.
+   */
+  const change = async <N extends Name>(
+    names: N[],
+    write: (stores: IDBPTransaction<Schema, N[], 'readwrite'>) => readonly Promise<unknown>[],
+  ): Promise<void> => {
+    const stores = db.transaction(names, 'readwrite');
+    const writes = write(stores);
+    stores.commit();
+    await Promise.all([...writes, stores.done]);
+  };
+  const put = <N extends Name>(name: N, value: Schema[N]['value'], key?: Schema[N]['key']): Promise<void> =>
+    change([name], (stores) => [stores.objectStore(name).put(value, key)]);
   return {
     load: async () => {
       const [pictures, names, files, log, models, keys, values] = await Promise.all([
@@ -93,37 +117,20 @@ export async function openKeeper(): Promise<Keeper> {
         values: known,
       };
     },
-    append: async (place, command) => {
-      const change = db.transaction(['log', 'values'], 'readwrite');
-      const writes = [
-        change.objectStore('log').delete(IDBKeyRange.lowerBound(place)),
-        change.objectStore('log').put(command, place),
-        change.objectStore('values').put(place + 1, 'cursor'),
-      ];
-      // Else the browser waits for the page to hear of them, and undoes them where it is left before that.
-      change.commit();
-      await Promise.all([...writes, change.done]);
-    },
-    moveCursor: async (cursor) => {
-      await db.put('values', cursor, 'cursor');
-    },
-    addFile: async (id, file) => {
-      await db.put('files', file, id);
-    },
-    addPicture: async (picture) => {
-      await db.put('pictures', picture);
-    },
-    addModel: async (model) => {
-      await db.put('models', model);
-    },
-    removeModel: (id) => db.delete('models', id),
-    addMap: async (picture, map) => {
-      await db.put('maps', map, picture);
-    },
+    append: (place, command) =>
+      change(['log', 'values'], (stores) => [
+        stores.objectStore('log').delete(IDBKeyRange.lowerBound(place)),
+        stores.objectStore('log').put(command, place),
+        stores.objectStore('values').put(place + 1, 'cursor'),
+      ]),
+    moveCursor: (cursor) => put('values', cursor, 'cursor'),
+    addFile: (id, file) => put('files', file, id),
+    addPicture: (picture) => put('pictures', picture),
+    addModel: (model) => put('models', model),
+    removeModel: (id) => change(['models'], (stores) => [stores.objectStore('models').delete(id)]),
+    addMap: (picture, map) => put('maps', map, picture),
     map: (picture) => db.get('maps', picture),
-    setValue: async (name, value) => {
-      await db.put('values', value, name);
-    },
+    setValue: (name, value) => put('values', value, name),
     forget: async () => {
       db.close();
       await deleteDB(NAME);

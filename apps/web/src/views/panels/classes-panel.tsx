@@ -1,4 +1,5 @@
 import { IconButton, Section } from '../../parts/controls.js';
+import type { App } from '../../state/app.js';
 import type { Desk } from '../../state/desk.js';
 import { classifyCells, currentKind, removeClass, setClasses } from '../../state/edit.js';
 import type { CellClass, Picture } from '../../state/project.js';
@@ -23,10 +24,11 @@ export function ClassesPanel({ picture, desk }: { readonly picture: Picture; rea
   const { byClass } = tallyPicture(picture, classes);
   app.settings.current.value;
   const current = currentKind(app);
+  // What is changed are the classes as they are then: two clicks may come before the page is drawn again.
   const change = (id: number, part: Partial<CellClass>): void =>
     setClasses(
       app,
-      classes.map((each) => (each.id === id ? { ...each, ...part } : each)),
+      app.project.classes.map((each) => (each.id === id ? { ...each, ...part } : each)),
     );
   const use = (id: number): void => {
     app.settings.change({ kind: id });
@@ -68,20 +70,19 @@ export function ClassesPanel({ picture, desk }: { readonly picture: Picture; rea
           </li>
         ))}
       </ul>
-      <button
-        type="button"
-        onClick={() => {
-          const id = app.project.next;
-          const colour = FRESH[(classes.length - 1) % FRESH.length]!;
-          setClasses(app, [...classes, { id, name: words.classes.fresh(classes.length + 1), colour }]);
-          app.settings.change({ kind: id });
-        }}
-      >
+      <button type="button" onClick={() => addClass(app)}>
         {words.classes.add}
       </button>
       <p class="hint">{words.classes.help}</p>
     </Section>
   );
+}
+
+function addClass(app: App): void {
+  const { classes, next } = app.project;
+  const colour = FRESH[(classes.length - 1) % FRESH.length]!;
+  setClasses(app, [...classes, { id: next, name: words.classes.fresh(classes.length + 1), colour }]);
+  app.settings.change({ kind: next });
 }
 
 const toHex = (colour: CellClass['colour']): string =>
