@@ -6,6 +6,7 @@
  *     const peaks = findPeaks(densityMap(points, image.width, image.height));
  */
 
+export { apartDensityMap } from './analysis/apart-density-map.js';
 export { type BlobDiameterOptions, blobDiameter } from './analysis/blob-diameter.js';
 export {
   type Component,

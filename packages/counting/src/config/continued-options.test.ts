@@ -33,6 +33,11 @@ describe('continuedOptions', () => {
     expect(continuedOptions({ ...settings, target }, {})).toMatchObject({ target: 'mask', separation: 0.5 });
   });
 
+  it('keep whether a density keeps cells apart', () => {
+    const target = { name: 'density', settings: { sigma: 2, scale: 100, apart: 1 } } as const;
+    expect(continuedOptions({ ...settings, target }, {})).toMatchObject({ target: 'density', apart: true });
+  });
+
   it('give way to what is asked for', () => {
     const given = continuedOptions(settings, { sigma: 4, width: 8, option: 'theta=0.9' });
     expect(given).toMatchObject({ sigma: 4, width: 8, crop: 96 });

@@ -11,7 +11,7 @@ export function continuedOptions(
   { architecture, target, preparation, tiles, training }: ModelSettings,
   given: Given,
 ): Given {
-  const { sigma, separation } = target.settings;
+  const { sigma, apart, separation } = target.settings;
   const { crop } = (training.details.config ?? {}) as Given;
   const option = [
     ...Object.entries(architecture.options)
@@ -23,6 +23,7 @@ export function continuedOptions(
     model: architecture.name,
     target: target.name,
     ...(sigma === undefined ? {} : { sigma }),
+    ...(apart === undefined ? {} : { apart: apart === 1 }),
     ...(separation === undefined ? {} : { separation }),
     scale: preparation.inputScale,
     normalisation: nameOfNormalisation(preparation.normalisation),

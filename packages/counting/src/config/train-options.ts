@@ -36,6 +36,11 @@ export const trainOptions = {
     range: [0.5, 50],
     help: 'standard deviation of the density kernel, in pixels',
   },
+  apart: {
+    default: false as boolean,
+    group: 'What is learnt',
+    help: 'a density in which every pixel belongs to the nearest cell alone: touching cells keep their peaks',
+  },
   separation: {
     default: 0,
     group: 'What is learnt',

@@ -59,9 +59,11 @@ const CELL_MASS = 100;
 function targetOf(
   name: TargetName,
   { stride }: Stage,
-  { sigma, separation }: Pick<TrainConfig, 'sigma' | 'separation'>,
+  { sigma, apart, separation }: Pick<TrainConfig, 'sigma' | 'apart' | 'separation'>,
 ): MapTarget {
   // A coarse map has the density of a block in one pixel: there a cell weighs less, so that values stay about 1.
-  if (name === 'density') return createTarget(name, { sigma, scale: CELL_MASS / stride ** 2 });
+  if (name === 'density') {
+    return createTarget(name, { sigma, scale: CELL_MASS / stride ** 2, apart: apart ? 1 : 0 });
+  }
   return createTarget(name, name === 'mask' ? { separation } : {});
 }

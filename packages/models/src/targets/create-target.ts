@@ -9,7 +9,7 @@ const targets: Readonly<
   Record<MapTarget['name'], (settings: Readonly<Record<string, number>>) => MapTarget>
 > = {
   count: countTarget,
-  density: densityTarget,
+  density: ({ apart, ...settings }) => densityTarget({ ...settings, apart: apart === 1 ? 1 : 0 }),
   location: locationTarget,
   mask: ({ gap, separation = 0 }) => maskTarget({ gap: gap === 0 ? 0 : 1, separation }),
 };

@@ -1,4 +1,4 @@
-import { densityMap, pointsOf } from '@celltally/imaging';
+import { apartDensityMap, densityMap, pointsOf } from '@celltally/imaging';
 import type { MapTarget } from '../model.js';
 import { decodeWhole } from './decode-whole.js';
 import { cellPeakFinder, cellsAt } from './find-cells.js';
@@ -9,6 +9,8 @@ export interface DensityTargetOptions {
   readonly sigma?: number;
   /** Factor on the whole map, so that its values are not tiny beside the loss. Default 100. */
   readonly scale?: number;
+  /** 1: every pixel belongs to the nearest cell alone, so that the map is a location map, too. Default 0: Gaussians add up. */
+  readonly apart?: 0 | 1;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface DensityTargetOptions {
  *
  * Lempitsky and Zisserman, "Learning To Count Objects in Images", 2010.
  */
-export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions = {}): MapTarget {
+export function densityTarget({ sigma = 3, scale = 100, apart = 0 }: DensityTargetOptions = {}): MapTarget {
   const height = scale / (2 * Math.PI * sigma ** 2);
   const decodeRows: MapTarget['decodeRows'] = (width, settings) => {
     const peaks = cellPeakFinder(width, settings);
@@ -36,12 +38,12 @@ export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions =
   };
   return {
     name: 'density',
-    settings: { sigma, scale },
+    settings: apart === 0 ? { sigma, scale } : { sigma, scale, apart },
     needs: NEEDS.density,
     target(annotation, { width, height }) {
       const points = pointsOf(annotation);
       if (points === undefined) throw insufficient('density', annotation.kind);
-      const map = densityMap(points, width, height, { sigma });
+      const map = (apart === 0 ? densityMap : apartDensityMap)(points, width, height, { sigma });
       for (let i = 0; i < map.data.length; i++) map.data[i]! *= scale;
       return map;
     },
@@ -50,7 +52,8 @@ export function densityTarget({ sigma = 3, scale = 100 }: DensityTargetOptions =
     defaults: {
       relativeThreshold: 0,
       absoluteThreshold: 0.25 * height,
-      peakRadius: Math.max(1, Math.round(sigma / 2)),
+      // Cells that are kept apart may be nearer to each other than kernels are wide.
+      peakRadius: apart === 1 ? 1 : Math.max(1, Math.round(sigma / 2)),
       countScale: 1,
     },
     cellHeight: height,

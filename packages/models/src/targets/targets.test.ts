@@ -73,6 +73,17 @@ describe('densityTarget', () => {
     );
   });
 
+  it('counts by its sum and finds cells that touch, where they are kept apart', () => {
+    const target = createTarget('density', { sigma: 3, scale: 100, apart: 1 });
+    const points = [20.5, 24.5, 28.5].map((x) => ({ x, y: 20.5 }));
+    const map = target.target({ kind: 'points', points }, size);
+    const { count, points: found } = target.decode(map, target.defaults);
+    expect(count).toBeCloseTo(3, 4);
+    expect(found?.map(({ x, y }) => ({ x, y }))).toEqual(points);
+    expect(target.settings).toEqual({ sigma: 3, scale: 100, apart: 1 });
+    expect(densityTarget().settings).toEqual({ sigma: 3, scale: 100 });
+  });
+
   it('is never negative', () => {
     const map = { ...size, data: new Float32Array(64 * 48).fill(-1) };
     expect(densityTarget().decode(map, densityTarget().defaults).count).toBe(0);
