@@ -48,11 +48,17 @@ const countsOf = (settings: DecodeSettings, { target, predictions }: Validated):
 
 const truthOf = ({ samples }: Validated): number[] => samples.map(({ annotation }) => countOf(annotation));
 
+const weightsOf = ({ samples }: Validated): number[] => samples.map(({ weight = 1 }) => weight);
+
 /** The factor that brings the counts nearest to the truth. */
 const scaleOf = (settings: DecodeSettings, validated: Validated): number =>
-  fitCountScale(countsOf(settings, validated), truthOf(validated));
+  fitCountScale(countsOf(settings, validated), truthOf(validated), weightsOf(validated));
 
 function errorOf(settings: DecodeSettings, validated: Validated): number {
   const counts = countsOf(settings, validated);
-  return truthOf(validated).reduce((sum, truth, i) => sum + Math.abs(truth - (counts[i] as number)), 0);
+  const weights = weightsOf(validated);
+  return truthOf(validated).reduce(
+    (sum, truth, i) => sum + (weights[i] as number) * Math.abs(truth - (counts[i] as number)),
+    0,
+  );
 }

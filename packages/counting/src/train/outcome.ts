@@ -15,6 +15,7 @@ import type { RunStore } from './run-store.js';
 import type { Session } from './session.js';
 import type { NamedTensors } from './trainer.js';
 import { judge, predictAll, summarize } from './validate.js';
+import { weightsBySet } from './weights-by-set.js';
 
 /** Where batch normalisation's statistics come from: an average over many batches, or the last ones. */
 const STATISTICS = ['population', 'running'] as const;
@@ -44,8 +45,10 @@ export async function* outcomeOf(session: Session): AsyncGenerator<TaskEvent, St
   const total = statisticsOf(session).length * checkpoints.length + 1;
   const { epoch, tensors, predictions, statistics } = yield* bestCandidate(session, checkpoints, total);
   yield { type: 'choosing', stage: stage.name, done: total - 1, total };
+  const weights = weightsBySet(validation);
   const samples = validation.map(({ annotation }, i) => ({
     annotation,
+    weight: weights[i] as number,
     map: (predictions[i] as PicturePrediction).map,
   }));
   const radius = RADIUS * plan.config.scale;

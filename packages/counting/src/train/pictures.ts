@@ -7,6 +7,8 @@ import { scaleAnnotation } from './scale-annotation.js';
 /** An annotated picture, read once and kept. */
 export interface AnnotatedPicture {
   readonly name: string;
+  /** The data set that it is of, where several were joined. */
+  readonly set?: string | undefined;
   readonly kind: PictureKind;
   readonly picture: PreparedPicture;
   /** What is known of its cells, in pixels of the prepared picture, which may be an enlarged one. */
@@ -27,6 +29,7 @@ export async function readPicture(item: DatasetItem, preparation: Preparation): 
   const enlarged = picture.width !== own.width || picture.height !== own.height;
   return {
     name: item.name,
+    set: item.set,
     kind: pictureKind(image),
     picture,
     annotation: enlarged ? scaleAnnotation(annotation, own, picture) : annotation,

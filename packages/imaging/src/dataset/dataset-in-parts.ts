@@ -44,6 +44,7 @@ function partsOf(item: DatasetItem, grid: number): DatasetItem[] {
   };
   return Array.from({ length: grid ** 2 }, (_, i) => ({
     name: partName(item.name, i, grid),
+    ...(item.set === undefined ? {} : { set: item.set }),
     open: async () => {
       const { source, regions } = await openWhole();
       return withinRegion(source, regions[i]!);

@@ -7,6 +7,8 @@ import type { ImageSource } from '../image.js';
 export interface DatasetItem {
   /** The picture's file name, with folders only where names would repeat without them. */
   readonly name: string;
+  /** The data set that it is of, where several were joined. */
+  readonly set?: string;
   open(): Promise<ImageSource>;
   /**
    * What is known about its cells; undefined if it is not annotated. Throws `AnnotationError` if that does

@@ -26,6 +26,7 @@ describe('joinDatasets', () => {
     const joined = joinDatasets([a, b]);
     expect([joined.name, joined.layout]).toEqual(['a + b', 'celltally+coco']);
     expect(joined.items.map(({ name }) => name)).toEqual(['a/x', 'a/yy', 'b/x', 'b/yy']);
+    expect(joined.items.map(({ set }) => set)).toEqual(['a', 'a', 'b', 'b']);
     expect(joined.splits).toEqual({ train: ['a/x', 'b/yy', 'b/x'], val: [], test: ['a/yy'] });
     expect(joined.notes).toEqual(['a: read', 'b: read']);
     const [tested] = subset(joined, 'test').items;

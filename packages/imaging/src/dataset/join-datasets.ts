@@ -22,14 +22,15 @@ export function joinDatasets(sets: readonly [Dataset, ...Dataset[]]): Dataset {
   return {
     name: names.join(JOINED),
     layout: [...new Set(sets.map(({ layout }) => layout))].join('+'),
-    items: sets.flatMap((set) => set.items.map((item) => renamed(item, nameIn(set, item.name)))),
+    items: sets.flatMap((set) => set.items.map((item) => itemIn(set, item))),
     ...(splits === undefined ? {} : { splits }),
     notes: sets.flatMap(({ name, notes }) => notes.map((note) => `${name}: ${note}`)),
   };
 }
 
-const renamed = (item: DatasetItem, name: string): DatasetItem => ({
-  name,
+const itemIn = (set: Dataset, item: DatasetItem): DatasetItem => ({
+  name: nameIn(set, item.name),
+  set: set.name,
   open: () => item.open(),
   annotation: () => item.annotation(),
 });

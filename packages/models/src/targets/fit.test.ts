@@ -2,7 +2,7 @@ import { createRandom, matchPoints, pointsOf } from '@celltally/imaging';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FitError } from '../errors.js';
-import type { MapPlane } from '../model.js';
+import type { MapPlane, MapTarget } from '../model.js';
 import { densityTarget } from './density.js';
 import { type FitSample, fitDecodeSettings, fitDecoding } from './fit.js';
 import { fitCountScale } from './fit-count-scale.js';
@@ -23,6 +23,22 @@ function noisy(target: ReturnType<typeof densityTarget>, level: number): FitSamp
   const map: MapPlane = target.target(annotation, size);
   for (let i = 0; i < map.data.length; i++) map.data[i]! += level * target.cellHeight * random.normal();
   return { map, annotation };
+}
+
+/** Discs of some height, in rows; where `wrong` is given, further discs of that height, which are no cells. */
+function discs(target: MapTarget, count: number, height: number, wrong?: number): FitSample {
+  const labels = new Uint32Array(size.width * size.height);
+  const map: MapPlane = { ...size, data: new Float32Array(labels.length) };
+  const cells = wrong === undefined ? count : 2 * count;
+  for (let n = 0; n < cells; n++) {
+    const [x, y] = [10 + 18 * (n % 5), 10 + 18 * Math.floor(n / 5)];
+    for (let i = 0; i < labels.length; i++) {
+      if (Math.hypot((i % size.width) + 0.5 - x, Math.floor(i / size.width) + 0.5 - y) > 5) continue;
+      map.data[i] = (n < count ? height : wrong!) * target.cellHeight;
+      if (n < count) labels[i] = n + 1;
+    }
+  }
+  return { map, annotation: { kind: 'labels', ...size, labels } };
 }
 
 describe('fitDecoding', () => {
@@ -207,6 +223,33 @@ describe('fitDecoding', () => {
     expect(fitted.settings).toEqual(target.defaults);
   });
 
+  it.each([densityTarget(), maskTarget()])(
+    '$name: takes a sample of weight three for three samples',
+    (target) => {
+      const [few, many] = [discs(target, 4, 0.55), discs(target, 16, 0.4)];
+      for (const [light, heavy] of [
+        [few, many],
+        [many, few],
+      ] as const) {
+        const weighted = fitDecoding(target, [light, { ...heavy, weight: 3 }]);
+        const repeated = fitDecoding(target, [light, heavy, heavy, heavy]);
+        expect(weighted.settings).toEqual(repeated.settings);
+        expect(weighted.countError).toBeCloseTo(repeated.countError, 9);
+        expect(weighted.location?.f1).toBeCloseTo(repeated.location!.f1, 9);
+      }
+    },
+  );
+
+  it('lets the heavier sample decide where two ask for different thresholds', () => {
+    // Cells of the one are no higher than what is no cell in the other.
+    const target = maskTarget();
+    const [pale, bright] = [discs(target, 8, 0.45), discs(target, 8, 0.9, 0.55)];
+    const thresholdOf = (samples: readonly FitSample[]) =>
+      fitDecoding(target, samples).settings.absoluteThreshold;
+    expect(thresholdOf([{ ...pale, weight: 9 }, bright])).toBeLessThan(0.45);
+    expect(thresholdOf([pale, { ...bright, weight: 9 }])).toBeGreaterThan(0.55);
+  });
+
   it('needs pictures and a radius', () => {
     expect(() => fitDecoding(densityTarget(), [])).toThrow(FitError);
     expect(() => fitDecoding(densityTarget(), [noisy(densityTarget(), 0)], { radius: 0 })).toThrow(
@@ -235,6 +278,15 @@ describe('fitCountScale', () => {
         },
       ),
     );
+  });
+
+  it('takes a picture of weight three for three pictures', () => {
+    const [counts, truth] = [
+      [10, 20, 5],
+      [12, 18, 9],
+    ];
+    expect(fitCountScale(counts, truth, [1, 1, 3])).toBe(fitCountScale([...counts, 5, 5], [...truth, 9, 9]));
+    expect(fitCountScale(counts, truth, [1, 9, 1])).toBe(0.9);
   });
 
   it('is 1 where nothing was counted', () => {

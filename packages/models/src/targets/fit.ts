@@ -7,6 +7,8 @@ import { type LocatedMap, searchMask, searchPeaks, type Trial } from './search-s
 export interface FitSample {
   readonly map: MapPlane;
   readonly annotation: Annotation;
+  /** How much it counts beside the others. Default 1. */
+  readonly weight?: number;
 }
 
 export interface FitOptions {
@@ -21,14 +23,14 @@ export interface FittedDecoding {
   readonly location:
     | { readonly radius: number; readonly precision: number; readonly recall: number; readonly f1: number }
     | undefined;
-  /** Mean absolute error of the counts. */
+  /** Mean absolute error of the counts, by the samples' weights. */
   readonly countError: number;
 }
 
 /**
  * Fits a target's settings on validation pictures. Of the thresholds and radii whose F1 score of the cells found (pairs of
  * maximum cardinality within `radius`) is about the best, those with the smallest error of the number of cells; of equals
- * those nearest to the defaults. The result depends on nothing but the arguments.
+ * those nearest to the defaults. Cells and errors are added up by the weights of the samples. The result depends on nothing but the arguments.
  *
  * @throws FitError without samples, or for a radius that is not positive
  */
@@ -42,9 +44,9 @@ export function fitDecoding(
   if (!(radius > 0 && radius < Number.POSITIVE_INFINITY)) {
     throw new FitError(`radius must be above 0 pixels, received ${radius}`);
   }
-  const located = samples.flatMap(({ map, annotation }): LocatedMap[] => {
+  const located = samples.flatMap(({ map, annotation, weight = 1 }): LocatedMap[] => {
     const truth = pointsOf(annotation);
-    return truth === undefined ? [] : [{ map, truth }];
+    return truth === undefined ? [] : [{ map, truth, weight }];
   });
   const search = target.name === 'mask' ? searchMask : searchPeaks;
   const best = located.length > 0 ? search(target, located, radius) : undefined;
@@ -52,7 +54,10 @@ export function fitDecoding(
 
   const counts = samples.map(({ map }) => target.decode(map, settings).count);
   const truth = samples.map(({ annotation }) => countOf(annotation));
-  const countError = counts.reduce((sum, count, i) => sum + Math.abs(count - truth[i]!), 0) / counts.length;
+  const weights = samples.map(({ weight = 1 }) => weight);
+  const countError =
+    counts.reduce((sum, count, i) => sum + weights[i]! * Math.abs(count - truth[i]!), 0) /
+    weights.reduce((sum, weight) => sum + weight, 0);
   return { settings, location: best && scores(best, radius), countError };
 }
 

@@ -8,9 +8,11 @@ import { leastArea, type Sizes } from './object-sizes.js';
 export interface LocatedMap {
   readonly map: MapPlane;
   readonly truth: readonly Point[];
+  /** How much the picture counts beside the others. */
+  readonly weight: number;
 }
 
-/** Settings that were tried, with numbers of cells pooled over the pictures. */
+/** Settings that were tried, with numbers of cells pooled over the pictures by their weights. */
 export interface Trial {
   readonly settings: Omit<DecodeSettings, 'countScale'>;
   /** True cells that were found. */
@@ -39,7 +41,7 @@ const SHARES = [0.05, 0.1, 0.15, 0.2, 0.25, 0.3];
 export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
   const trials: Trial[] = [];
   for (const peakRadius of RADII) {
-    const scored = pictures.map(({ map, truth }) => {
+    const scored = pictures.map(({ map, truth, weight }) => {
       const lowest = {
         relativeThreshold: 0,
         absoluteThreshold: ABSOLUTE[0]! * target.cellHeight,
@@ -47,15 +49,15 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
       };
       const peaks = cellPeaks(map, lowest).sort((a, b) => b.value - a.value);
       const most = map.data.reduce((highest, value) => Math.max(highest, value), 0);
-      return { peaks, most, truth: truth.length, right: matcher(peaks, truth, radius) };
+      return { peaks, most, weight, truth: truth.length, right: matcher(peaks, truth, radius) };
     });
     for (const relativeThreshold of RELATIVE) {
       for (const share of ABSOLUTE) {
         const absoluteThreshold = share * target.cellHeight;
-        const results = scored.map(({ peaks, most, truth, right }) => {
+        const results = scored.map(({ peaks, most, weight, truth, right }) => {
           const threshold = Math.max(relativeThreshold * most, absoluteThreshold);
           const found = peaks.findLastIndex(({ value }) => value >= threshold) + 1;
-          return { right: right(found), found, truth };
+          return { right: right(found), found, truth, weight };
         });
         trials.push(pooled({ relativeThreshold, absoluteThreshold, peakRadius }, results));
       }
@@ -66,27 +68,34 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
 
 /**
  * Tries thresholds, waists and least sizes for the objects of a mask, each with each: where a higher threshold parts cells, a
- * wider waist may stay. Then shares of the median area, at the best of them.
+ * wider waist may stay. Then shares of the median area, wherever a size finds the cells about as well as any.
  */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
-  const sizes = SIZES.map((peakRadius): Sizes => ({ peakRadius }));
-  const best = bestOf(
-    PROBABILITY.flatMap((absoluteThreshold) =>
-      dividedAt(absoluteThreshold, SPLITS, pictures).flatMap((divided) => sizesTried(divided, sizes, radius)),
-    ),
-    target,
-  );
-  const { absoluteThreshold, split } = best.settings;
-  const chosen = dividedAt(absoluteThreshold, [split], pictures);
-  const shares = SIZES.flatMap((peakRadius) =>
-    SHARES.map((leastShare): Sizes => ({ peakRadius, leastShare })),
-  );
-  return bestOf([best, ...chosen.flatMap((divided) => sizesTried(divided, shares, radius))], target);
+  const tried = PROBABILITY.flatMap((absoluteThreshold) =>
+    dividedAt(absoluteThreshold, SPLITS, pictures, radius),
+  ).map((divided) => ({ divided, trials: SIZES.map((peakRadius) => triedAt(divided, { peakRadius })) }));
+  const good = asGood(tried.flatMap(({ trials }) => trials));
+  const shares = tried
+    .filter(({ trials }) => trials.some((trial) => good.includes(trial)))
+    .flatMap(({ divided }) =>
+      SIZES.flatMap((peakRadius) => SHARES.map((leastShare) => triedAt(divided, { peakRadius, leastShare }))),
+    );
+  return bestOf([...good, ...shares], target);
 }
 
-/** What is found in the pictures above a threshold, parted at waists or not. */
+/** What is found in the pictures above a threshold, parted at a waist or not. */
 interface Divided extends Pick<DecodeSettings, 'absoluteThreshold' | 'split'> {
-  readonly found: readonly { readonly objects: readonly MapObject[]; readonly truth: readonly Point[] }[];
+  readonly found: readonly FoundObjects[];
+}
+
+/** What is found in a picture. */
+interface FoundObjects extends Pick<LocatedMap, 'weight'> {
+  /** Numbers of pixels, the largest first. */
+  readonly areas: readonly number[];
+  /** How many true cells the largest of them hit. */
+  readonly right: (found: number) => number;
+  /** How many cells there are. */
+  readonly truth: number;
 }
 
 /** The objects above a threshold, parted at each of the waists. */
@@ -94,31 +103,35 @@ function dividedAt(
   absoluteThreshold: number,
   splits: readonly (number | undefined)[],
   pictures: readonly LocatedMap[],
+  radius: number,
 ): readonly Divided[] {
-  const found = pictures.map(({ map }) =>
+  const objects = pictures.map(({ map }) =>
     objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, splits),
   );
   return splits.map((split, place) => ({
     absoluteThreshold,
     ...(split === undefined ? {} : { split }),
-    found: pictures.map(({ truth }, i) => ({ objects: found[i]![place]!, truth })),
+    found: pictures.map((picture, i) => foundIn(picture, objects[i]![place]!, radius)),
   }));
 }
 
-function sizesTried({ found, ...division }: Divided, sizes: readonly Sizes[], radius: number): Trial[] {
-  const scored = found.map(({ objects, truth }) => {
-    const largest = objects.toSorted((a, b) => b.area - a.area);
-    const areas = largest.map(({ area }) => area);
-    return { areas, truth: truth.length, right: matcher(largest, truth, radius) };
+function foundIn(
+  { truth, weight }: Omit<LocatedMap, 'map'>,
+  objects: readonly MapObject[],
+  radius: number,
+): FoundObjects {
+  const largest = objects.toSorted((a, b) => b.area - a.area);
+  const areas = largest.map(({ area }) => area);
+  return { areas, weight, truth: truth.length, right: matcher(largest, truth, radius) };
+}
+
+function triedAt({ found, ...division }: Divided, sizes: Sizes): Trial {
+  const results = found.map(({ areas, weight, truth, right }) => {
+    const least = leastArea(areas, sizes);
+    const large = areas.findLastIndex((area) => area >= least) + 1;
+    return { right: right(large), found: large, truth, weight };
   });
-  return sizes.map((size) => {
-    const results = scored.map(({ areas, truth, right }) => {
-      const least = leastArea(areas, size);
-      const large = areas.findLastIndex((area) => area >= least) + 1;
-      return { right: right(large), found: large, truth };
-    });
-    return pooled({ relativeThreshold: 0, ...division, ...size }, results);
-  });
+  return pooled({ relativeThreshold: 0, ...division, ...sizes }, results);
 }
 
 /** How many true cells the first `found` of some points hit; remembered, since many settings let the same ones pass. */
@@ -137,22 +150,36 @@ function matcher(
   };
 }
 
-const pooled = (
-  settings: Trial['settings'],
-  results: readonly { readonly right: number; readonly found: number; readonly truth: number }[],
-): Trial => ({
-  settings,
-  right: results.reduce((sum, { right }) => sum + right, 0),
-  found: results.reduce((sum, { found }) => sum + found, 0),
-  true: results.reduce((sum, { truth }) => sum + truth, 0),
-  miscounted: results.reduce((sum, { found, truth }) => sum + Math.abs(found - truth), 0),
-});
+/** What settings come to in a picture. */
+interface PictureResult extends Pick<LocatedMap, 'weight'> {
+  readonly right: number;
+  readonly found: number;
+  readonly truth: number;
+}
+
+function pooled(settings: Trial['settings'], results: readonly PictureResult[]): Trial {
+  const sum = (of: (result: PictureResult) => number): number =>
+    results.reduce((total, result) => total + result.weight * of(result), 0);
+  return {
+    settings,
+    right: sum(({ right }) => right),
+    found: sum(({ found }) => found),
+    true: sum(({ truth }) => truth),
+    miscounted: sum(({ found, truth }) => Math.abs(found - truth)),
+  };
+}
 
 const f1 = ({ right, found, true: truth }: Trial): number =>
   found + truth === 0 ? 1 : (2 * right) / (found + truth);
 
 /** Settings whose F1 is less than this below the best find the cells as well, as far as a few pictures can tell. */
 const AS_GOOD = 0.005;
+
+/** The settings that find the cells about as well as any of them. */
+function asGood(trials: readonly Trial[]): readonly Trial[] {
+  const most = trials.reduce((highest, trial) => Math.max(highest, f1(trial)), 0);
+  return trials.filter((trial) => f1(trial) >= most - AS_GOOD);
+}
 
 /**
  * Of the settings that find the cells about as well as any, those that miscount least. Of equals, the ones nearest to the
@@ -165,9 +192,7 @@ function bestOf(trials: readonly Trial[], { defaults, cellHeight }: MapTarget): 
     (settings.split === defaults.split ? 0 : 1) +
     (settings.leastShare ?? 0) +
     Math.abs(settings.peakRadius - defaults.peakRadius) / RADII.at(-1)!;
-  const most = trials.reduce((highest, trial) => Math.max(highest, f1(trial)), 0);
-  const good = trials.filter((trial) => f1(trial) >= most - AS_GOOD);
-  return good.reduce((best, trial) => {
+  return asGood(trials).reduce((best, trial) => {
     const gain =
       best.miscounted - trial.miscounted || f1(trial) - f1(best) || departure(best) - departure(trial);
     return gain > 0 ? trial : best;
