@@ -16,7 +16,7 @@ if (missing !== undefined) console.warn(`real pictures in the page are not teste
 const SETS = {
   'vgg-cells': 'vgg-cells',
   adi: 'adi adipose tissue',
-  dsb2018: 'ssrnet-bbbc039',
+  dsb2018: 'nuclei',
   bbbc039: 'bbbc039',
 };
 

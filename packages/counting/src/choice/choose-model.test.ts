@@ -52,23 +52,65 @@ describe('chooseModel', () => {
   it('compares errors in cells where they are of the same pictures, and relative ones else', () => {
     const like = { seen: seen('grey', 20) };
     const rivals = [
-      { ...like, name: 'a', error: 0.1, own: { data: 'x', mae: 5 } },
-      { ...like, name: 'b', error: 0.2, own: { data: 'x', mae: 4 } },
-      { ...like, name: 'c', error: 0.3, own: { data: 'y', mae: 1 } },
+      { ...like, name: 'a', error: 0.1, measured: [{ data: 'x', mae: 5 }] },
+      { ...like, name: 'b', error: 0.2, measured: [{ data: 'x', mae: 4 }] },
+      { ...like, name: 'c', error: 0.3, measured: [{ data: 'y', mae: 1 }] },
     ];
     expect(chooseModel([look('grey', 20)], rivals).name).toBe('b');
     expect(chooseModel([look('grey', 20)], [rivals[0]!, rivals[2]!]).name).toBe('a');
-    // One that is outdone by a model that is not near is not outdone.
+    // A model that does not know such pictures outdoes none.
     const far = { ...rivals[1]!, seen: seen('grey', 60) };
     expect(chooseModel([look('grey', 20)], [rivals[0]!, far, rivals[2]!]).name).toBe('a');
   });
 
+  it('leaves out, however near, what a model of more pictures outdoes wherever it was measured', () => {
+    const broad = { ...range(20), low: 8, high: 50 };
+    const general = {
+      name: 'general',
+      seen: { ...seen('grey', 20), ranges: { diameter: broad } },
+      measured: [
+        { data: 'x', mae: 2 },
+        { data: 'y', mae: 2 },
+      ],
+    };
+    const special = (mae: number, ...others: { data: string; mae: number }[]) => ({
+      ...{ name: 'special', seen: seen('grey', 24), measured: [{ data: 'x', mae }, ...others] },
+    });
+    const chosen = (rival: ReturnType<typeof special>) =>
+      chooseModel([look('grey', 24)], [general, rival]).name;
+    expect(chosen(special(3))).toBe('general');
+    expect(chosen(special(1))).toBe('special');
+    expect(chosen(special(3, { data: 'y', mae: 1 }))).toBe('special');
+    expect(chosen(special(3, { data: 'z', mae: 9 }))).toBe('special');
+  });
+
   it('reads errors of the test part, else of val, and tells the two apart', () => {
-    const val = { MAE: 3, 'relative error': 0.2 };
-    const test = { MAE: 4, 'relative error': 0.3 };
-    expect(errorsOf({ val, test }, 'x')).toEqual({ error: 0.3, own: { data: 'x, test', mae: 4 } });
-    expect(errorsOf({ val }, 'x')).toEqual({ error: 0.2, own: { data: 'x, val', mae: 3 } });
-    expect(errorsOf({}, 'x')).toEqual({ error: undefined, own: undefined });
+    const val = { images: 2, MAE: 3, 'relative error': 0.2 };
+    const test = { images: 9, MAE: 4, 'relative error': 0.3 };
+    const measured = [{ data: 'x, 9 pictures', mae: 4 }];
+    expect(errorsOf({ val, test }, 'x')).toEqual({ error: 0.3, measured });
+    // Nothing of what was joined to x was tested.
+    expect(errorsOf({ val, test }, 'x + empty')).toEqual({ error: 0.3, measured });
+    expect(errorsOf({ val }, 'x')).toEqual({ error: 0.2, measured: [{ data: 'x, val', mae: 3 }] });
+    expect(errorsOf({}, 'x')).toEqual({ error: undefined, measured: [] });
+  });
+
+  it('reads errors on other data sets, too', () => {
+    const figures = {
+      val: { images: 9, MAE: 3, 'relative error': 0.2 },
+      'a test': { images: 5, MAE: 1, 'relative error': 0.1 },
+      'b (grey) test': { images: 4, MAE: 2, 'relative error': 0.3 },
+    };
+    const measured = [
+      { data: 'a, 5 pictures', mae: 1 },
+      { data: 'b (grey), 4 pictures', mae: 2 },
+    ];
+    expect(errorsOf(figures, 'a + b')).toEqual({ error: 0.2, measured });
+    const test = { images: 7, MAE: 4, 'relative error': 0.5 };
+    expect(errorsOf({ ...figures, test }, 'c')).toEqual({
+      error: 0.5,
+      measured: [...measured, { data: 'c, 7 pictures', mae: 4 }],
+    });
   });
 
   it('takes the one that knows little else of those that know such pictures, and else one that has seen much', () => {
@@ -86,6 +128,16 @@ describe('chooseModel', () => {
     expect(chooseModel([look('stained', 20)], rivals).name).toBe('mixed');
     expect(chooseModel([look('grey', 20)], rivals.slice(1)).name).toBe('special');
     expect(chooseModel([look('grey', 20)], rivals.slice(1, 2)).name).toBe('mixed');
+  });
+
+  it('takes a bit depth that a model has not seen for a sign of another microscope', () => {
+    const rivals = [
+      { name: 'deep', error: 0.1, seen: { ...seen('grey', 24), bitDepths: [16] } },
+      { name: 'both', error: 0.2, seen: { ...seen('grey', 20), bitDepths: [8, 16] } },
+    ];
+    expect(chooseModel([{ ...look('grey', 22), bitDepth: 16 }], rivals).name).toBe('deep');
+    expect(chooseModel([look('grey', 22)], rivals).name).toBe('both');
+    expect(chooseModel([look('grey', 24)], rivals.slice(0, 1)).name).toBe('deep');
   });
 
   it('takes the classical recipe where no model has seen the kind, and says so', () => {

@@ -1,3 +1,4 @@
+import { JOINED } from '@celltally/imaging';
 import type { ModelSettings, Seen } from '@celltally/models';
 import { CLASSICAL } from '../classical/options.js';
 import { KIND_WORDS } from '../seen/kind-words.js';
@@ -12,15 +13,45 @@ export interface Candidate {
   readonly seen?: Seen | undefined;
   /** Its mean relative error on pictures kept aside; unknown counts as worst. */
   readonly error?: number | undefined;
-  /** Its mean absolute error on pictures that were kept aside: which part of which data set. */
-  readonly own?: { readonly data: string; readonly mae: number } | undefined;
+  /** Its mean absolute errors on pictures that were kept aside. */
+  readonly measured?: readonly Measured[];
 }
 
-/** What a package says of the model's errors: on the test part of its data, else on the validation part. */
-export function errorsOf(figures: ModelSettings['figures'], data: string): Pick<Candidate, 'error' | 'own'> {
-  const part = figures.test === undefined ? 'val' : 'test';
-  const { 'relative error': error, MAE: mae } = figures[part] ?? {};
-  return { error, own: mae === undefined ? undefined : { data: `${data}, ${part}`, mae } };
+/** A mean absolute error, and what says on which pictures. */
+interface Measured {
+  readonly data: string;
+  readonly mae: number;
+}
+
+/** What follows the name of a data set whose test part was measured. */
+const TESTED = / ?test$/;
+
+/**
+ * What a package says of the model's errors: on the test parts of its data and of other data sets, else on the validation part.
+ * The relative one is that of its own data, or the mean of the others.
+ */
+export function errorsOf(
+  figures: ModelSettings['figures'],
+  data: string,
+): Pick<Candidate, 'error' | 'measured'> {
+  const tested = Object.keys(figures).filter((part) => TESTED.test(part));
+  const parts = tested.length > 0 ? tested : Object.keys(figures).filter((part) => part === 'val');
+  const nameOf = (part: string): string => {
+    if (part === 'val') return `${data}, val`;
+    // As many test pictures as the first of several joined sets has by itself: those that were joined to it have none.
+    const [first] = (part.replace(TESTED, '') || data).split(JOINED);
+    return `${first}, ${figures[part]?.images} pictures`;
+  };
+  const measured = parts.flatMap((part): Measured[] => {
+    const mae = figures[part]?.MAE;
+    return mae === undefined ? [] : [{ data: nameOf(part), mae }];
+  });
+  const relative = (figures.test === undefined ? parts : ['test']).flatMap(
+    (part) => figures[part]?.['relative error'] ?? [],
+  );
+  const error =
+    relative.length === 0 ? undefined : relative.reduce((sum, each) => sum + each, 0) / relative.length;
+  return { error, measured };
 }
 
 export interface ModelChoice {
@@ -36,10 +67,10 @@ export interface ModelChoice {
  * Chooses a model for pictures of which some were looked at. Where they are of several kinds, the candidates that were trained
  * on all of these come into question; if there are none, or all pictures are of one kind, the kind of most of them decides:
  * those that were trained on pictures of that kind, and of hardly another where there are such that know pictures like these.
- * Of these, the one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the
- * one with the smallest error on pictures kept aside, and of equals the first by name. Errors in cells are compared where they
- * are of the same pictures, and else relative ones, which pictures of few cells decide. If there is none, the classical recipe
- * is taken, and never a model for another kind.
+ * A model that another of these outdoes wherever it was measured itself does not come into question any more. Of the others, the
+ * one is taken whose training pictures they are nearest to (unlikeness); of several that are about as near, the one with the
+ * smallest relative error on pictures kept aside, and of equals the first by name. If there is none, the classical recipe is
+ * taken, and never a model for another kind.
  */
 export function chooseModel(looks: readonly PictureLook[], candidates: readonly Candidate[]): ModelChoice {
   const kind = commonest(looks.map((look) => look.kind));
@@ -72,16 +103,20 @@ export function chooseModel(looks: readonly PictureLook[], candidates: readonly 
 type Seeing = Candidate & { readonly seen: Seen };
 
 /** Of the models whose training pictures these are nearest to, the one that errs least. */
-function nearestOf(looks: readonly PictureLook[], candidates: readonly Seeing[]): Seeing | undefined {
+function nearestOf(looks: readonly PictureLook[], suited: readonly Seeing[]): Seeing | undefined {
+  const candidates = suited.filter((each) => !suited.some((other) => outdoes(other, each)));
   const far = new Map(candidates.map((each) => [each, meanUnlikeness(looks, each.seen)]));
   const least = Math.min(...far.values());
-  const near = candidates.filter((each) => far.get(each)! <= least + AS_NEAR);
-  const outdone = ({ own }: Seeing): boolean =>
-    own !== undefined && near.some((other) => other.own?.data === own.data && other.own.mae < own.mae);
   const errorOf = ({ error = Number.POSITIVE_INFINITY }: Candidate): number => error;
-  return near
-    .filter((each) => !outdone(each))
+  return candidates
+    .filter((each) => far.get(each)! <= least + AS_NEAR)
     .sort((a, b) => (errorOf(a) === errorOf(b) ? (a.name < b.name ? -1 : 1) : errorOf(a) - errorOf(b)))[0];
+}
+
+/** Whether a model errs less on all pictures that the other was measured on. */
+function outdoes({ measured: mine = [] }: Candidate, { measured: theirs = [] }: Candidate): boolean {
+  const maeOn = new Map(mine.map(({ data, mae }) => [data, mae]));
+  return theirs.length > 0 && theirs.every(({ data, mae }) => (maeOn.get(data) ?? Infinity) < mae);
 }
 
 const thoseWithAll = (kinds: readonly PictureKind[], candidates: readonly Candidate[]): readonly Seeing[] =>
