@@ -54,7 +54,8 @@ export { type PrintedFigure, type PublishedFigures, publishedFor } from './bench
 export { type BenchmarkResults, readResults } from './benchmark/results.js';
 export type { CellContext } from './benchmark/run-cell.js';
 export { type Spread, spreadOf } from './benchmark/spread.js';
-export { type Candidate, chooseModel, errorsOf, type ModelChoice } from './choice/choose-model.js';
+export { type Candidate, chooseModel, type ModelChoice } from './choice/choose-model.js';
+export { errorsOf } from './choice/errors-of.js';
 export { picturesOfKinds } from './choice/of-kinds.js';
 export { PICTURE_KINDS, type PictureKind, pictureKind } from './choice/picture-kind.js';
 export { classicalModel } from './classical/classical-model.js';

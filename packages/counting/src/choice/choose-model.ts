@@ -1,57 +1,16 @@
-import { JOINED } from '@celltally/imaging';
-import type { ModelSettings, Seen } from '@celltally/models';
+import type { Seen } from '@celltally/models';
 import { CLASSICAL } from '../classical/options.js';
 import { KIND_WORDS } from '../seen/kind-words.js';
 import type { PictureLook } from '../seen/look.js';
 import { hasSeenKind, unlikeSeen } from '../seen/unlike-seen.js';
+import { type Errors, outdoes } from './errors-of.js';
 import type { PictureKind } from './picture-kind.js';
 import { meanUnlikeness } from './unlikeness.js';
 
 /** A model that may be chosen, and what its training pictures looked like. One that does not say so is never chosen. */
-export interface Candidate {
+export interface Candidate extends Errors {
   readonly name: string;
   readonly seen?: Seen | undefined;
-  /** Its mean relative error on pictures kept aside; unknown counts as worst. */
-  readonly error?: number | undefined;
-  /** Its mean absolute errors on pictures that were kept aside. */
-  readonly measured?: readonly Measured[];
-}
-
-/** A mean absolute error, and what says on which pictures. */
-interface Measured {
-  readonly data: string;
-  readonly mae: number;
-}
-
-/** What follows the name of a data set whose test part was measured. */
-const TESTED = / ?test$/;
-
-/**
- * What a package says of the model's errors: on the test parts of its data and of other data sets, else on the validation part.
- * The relative one is that of its own data, or the mean of the others.
- */
-export function errorsOf(
-  figures: ModelSettings['figures'],
-  data: string,
-): Pick<Candidate, 'error' | 'measured'> {
-  const tested = Object.keys(figures).filter((part) => TESTED.test(part));
-  const parts = tested.length > 0 ? tested : Object.keys(figures).filter((part) => part === 'val');
-  const nameOf = (part: string): string => {
-    if (part === 'val') return `${data}, val`;
-    // As many test pictures as the first of several joined sets has by itself: those that were joined to it have none.
-    const [first] = (part.replace(TESTED, '') || data).split(JOINED);
-    return `${first}, ${figures[part]?.images} pictures`;
-  };
-  const measured = parts.flatMap((part): Measured[] => {
-    const mae = figures[part]?.MAE;
-    return mae === undefined ? [] : [{ data: nameOf(part), mae }];
-  });
-  const relative = (figures.test === undefined ? parts : ['test']).flatMap(
-    (part) => figures[part]?.['relative error'] ?? [],
-  );
-  const error =
-    relative.length === 0 ? undefined : relative.reduce((sum, each) => sum + each, 0) / relative.length;
-  return { error, measured };
 }
 
 export interface ModelChoice {
@@ -111,12 +70,6 @@ function nearestOf(looks: readonly PictureLook[], suited: readonly Seeing[]): Se
   return candidates
     .filter((each) => far.get(each)! <= least + AS_NEAR)
     .sort((a, b) => (errorOf(a) === errorOf(b) ? (a.name < b.name ? -1 : 1) : errorOf(a) - errorOf(b)))[0];
-}
-
-/** Whether a model errs less on all pictures that the other was measured on. */
-function outdoes({ measured: mine = [] }: Candidate, { measured: theirs = [] }: Candidate): boolean {
-  const maeOn = new Map(mine.map(({ data, mae }) => [data, mae]));
-  return theirs.length > 0 && theirs.every(({ data, mae }) => (maeOn.get(data) ?? Infinity) < mae);
 }
 
 const thoseWithAll = (kinds: readonly PictureKind[], candidates: readonly Candidate[]): readonly Seeing[] =>
