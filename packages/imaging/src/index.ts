@@ -14,7 +14,8 @@ export {
   connectedComponents,
   type ValuedPixels,
 } from './analysis/components.js';
-export { type DensityMapOptions, densityMap } from './analysis/density-map.js';
+export type { DensityMapOptions } from './analysis/density-kernel.js';
+export { densityMap } from './analysis/density-map.js';
 export { type EdgeMode, edgeIndex } from './analysis/edge-index.js';
 export { distanceTransform, type Mask } from './analysis/edt.js';
 export { fillHoles } from './analysis/fill-holes.js';
@@ -106,6 +107,7 @@ export type {
   Samples,
   Selection,
 } from './image.js';
+export { pixelAt } from './pixel-at.js';
 export { createRandom, type Random, type RandomState, restoreRandom } from './random.js';
 export { regionHolds } from './region-holds.js';
 export {

@@ -11,7 +11,7 @@ describe('apartDensityMap', () => {
   it('sums to the number of points, wherever they are', () => {
     const fraction = fc.double({ min: 0, max: 1, noNaN: true });
     const size = fc.integer({ min: 1, max: 30 });
-    const sigma = fc.constantFrom(0.1, 0.5, 2, 6);
+    const sigma = fc.constantFrom(0, 0.1, 0.5, 2, 6);
     fc.assert(
       fc.property(size, size, sigma, fc.array(fc.tuple(fraction, fraction)), (width, height, s, places) => {
         const points = places.map(([x, y]) => ({ x: x * width, y: y * height }));
@@ -47,7 +47,8 @@ describe('apartDensityMap', () => {
     expect(data[8 * 17 + 8]).toBe(Math.max(...data));
   });
 
-  it('refuses points outside', () => {
+  it('refuses points outside, and kernels that are none', () => {
     expect(() => apartDensityMap([{ x: 9, y: 1 }], 8, 8)).toThrow(ImagingError);
+    expect(() => apartDensityMap([], 8, 8, { sigma: -1 })).toThrow(/sigma must be/);
   });
 });

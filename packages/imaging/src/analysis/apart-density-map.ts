@@ -1,5 +1,6 @@
 import type { Point } from '../annotation.js';
-import type { DensityMapOptions } from './density-map.js';
+import { pixelAt } from '../pixel-at.js';
+import { type DensityMapOptions, densityKernel } from './density-kernel.js';
 import { createPlane, type Plane } from './plane.js';
 import { requirePointsInside } from './points-inside.js';
 
@@ -11,18 +12,17 @@ import { requirePointsInside } from './points-inside.js';
  *
  * Points in one pixel share a peak, whose sum is their number.
  *
- * @param options `sigma` must be above 0 px
- * @throws ImagingError when a point lies outside the picture
+ * @throws ImagingError when a point lies outside the picture, or an option out of its range
  */
 export function apartDensityMap(
   points: readonly Point[],
   width: number,
   height: number,
-  { sigma = 3, truncate = 4 }: DensityMapOptions = {},
+  options: DensityMapOptions = {},
 ): Plane {
+  const { sigma, reach } = densityKernel(options);
   requirePointsInside(points, width, height);
   const map = createPlane(width, height);
-  const reach = Math.ceil(truncate * sigma);
   const { nearest, owners } = nearestPoints(points, width, height, reach);
   // Each point's values relative to its highest, so that a narrow kernel between pixels does not vanish.
   const closest = new Float64Array(points.length).fill(Infinity);
@@ -32,22 +32,20 @@ export function apartDensityMap(
   const sums = new Float64Array(points.length);
   owners.forEach((owner, i) => {
     if (owner < 0) return;
-    const value = Math.exp((closest[owner]! - nearest[i]!) / (2 * sigma * sigma));
+    const excess = nearest[i]! - closest[owner]!;
+    const value = excess === 0 ? 1 : Math.exp(-excess / (2 * sigma * sigma));
     map.data[i] = value;
     sums[owner]! += value;
   });
   const cells = new Float64Array(points.length);
-  points.forEach((point, n) => {
-    cells[sums[n]! > 0 ? n : owners[pixelOf(point, width, height)]!]! += 1;
+  points.forEach(({ x, y }, n) => {
+    cells[sums[n]! > 0 ? n : owners[pixelAt(y, height) * width + pixelAt(x, width)]!]! += 1;
   });
   owners.forEach((owner, i) => {
     if (owner >= 0) map.data[i]! *= cells[owner]! / sums[owner]!;
   });
   return map;
 }
-
-const pixelOf = ({ x, y }: Point, width: number, height: number): number =>
-  Math.min(Math.floor(y), height - 1) * width + Math.min(Math.floor(x), width - 1);
 
 /** The square of each pixel's distance to the nearest point, and which that is: -1 where none is within reach. */
 function nearestPoints(
@@ -59,8 +57,7 @@ function nearestPoints(
   const nearest = new Float64Array(width * height).fill(Infinity);
   const owners = new Int32Array(width * height).fill(-1);
   points.forEach(({ x, y }, n) => {
-    const column = Math.min(Math.floor(x), width - 1);
-    const row = Math.min(Math.floor(y), height - 1);
+    const [column, row] = [pixelAt(x, width), pixelAt(y, height)];
     for (let j = Math.max(0, row - reach); j <= Math.min(height - 1, row + reach); j++) {
       for (let i = Math.max(0, column - reach); i <= Math.min(width - 1, column + reach); i++) {
         const distance = (i + 0.5 - x) ** 2 + (j + 0.5 - y) ** 2;

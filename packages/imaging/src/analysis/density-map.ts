@@ -1,14 +1,8 @@
 import type { Point } from '../annotation.js';
-import { ImagingError } from '../errors.js';
+import { pixelAt } from '../pixel-at.js';
+import { type DensityMapOptions, densityKernel } from './density-kernel.js';
 import { createPlane, type Plane } from './plane.js';
 import { requirePointsInside } from './points-inside.js';
-
-export interface DensityMapOptions {
-  /** Standard deviation of every point's kernel in pixels. Default 3; 0 puts each point into one pixel. */
-  readonly sigma?: number;
-  /** Where the kernel ends, in standard deviations. Default 4. */
-  readonly truncate?: number;
-}
 
 /**
  * Cells per pixel: one Gaussian per point, centred between pixels where the point is, and scaled so that the part of it
@@ -16,7 +10,7 @@ export interface DensityMapOptions {
  * border included. After Lempitsky and Zisserman, "Learning To Count Objects in Images", 2010; there the part beyond
  * the border is lost.
  *
- * @throws ImagingError when a point lies outside the picture
+ * @throws ImagingError when a point lies outside the picture, or an option out of its range
  */
 export function densityMap(
   points: readonly Point[],
@@ -24,14 +18,9 @@ export function densityMap(
   height: number,
   options: DensityMapOptions = {},
 ): Plane {
-  const { sigma = 3, truncate = 4 } = options;
-  if (!(sigma >= 0 && sigma < 1e4)) {
-    throw new ImagingError(`sigma must be from 0 to 10000 px, but is ${sigma}.`);
-  }
-  if (!(truncate > 0)) throw new ImagingError(`truncate must be positive, but is ${truncate}.`);
+  const { sigma, reach } = densityKernel(options);
   requirePointsInside(points, width, height);
   const map = createPlane(width, height);
-  const reach = Math.ceil(truncate * sigma);
   const across = new Float64Array(2 * reach + 1);
   const down = new Float64Array(2 * reach + 1);
   for (const point of points) {
@@ -49,7 +38,7 @@ export function densityMap(
 
 /** Fills `weights` with one axis of the kernel, sum one, and returns the pixel that its first weight belongs to. */
 function weigh(weights: Float64Array, centre: number, length: number, reach: number, sigma: number): number {
-  const nearest = Math.min(Math.floor(centre), length - 1);
+  const nearest = pixelAt(centre, length);
   const first = Math.max(0, nearest - reach);
   const last = Math.min(length - 1, nearest + reach);
   const closest = (nearest + 0.5 - centre) ** 2;

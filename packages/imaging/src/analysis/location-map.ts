@@ -1,4 +1,5 @@
 import type { Point } from '../annotation.js';
+import { pixelAt } from '../pixel-at.js';
 import { distanceTransform } from './edt.js';
 import { createPlane, type Plane } from './plane.js';
 import { requirePointsInside } from './points-inside.js';
@@ -22,9 +23,7 @@ export function locationMap(points: readonly Point[], width: number, height: num
   if (points.length === 0) return createPlane(width, height);
   const sites = { width, height, data: new Uint8Array(width * height) };
   for (const { x, y } of points) {
-    const column = Math.min(Math.floor(x), width - 1);
-    const row = Math.min(Math.floor(y), height - 1);
-    sites.data[row * width + column] = 1;
+    sites.data[pixelAt(y, height) * width + pixelAt(x, width)] = 1;
   }
   const map = distanceTransform(sites);
   const { data } = map;

@@ -1,5 +1,6 @@
 import { ImagingError } from '../errors.js';
 import type { Region } from '../image.js';
+import { pixelAt } from '../pixel-at.js';
 import type { Tile, TilePlan } from './plan-tiles.js';
 
 /** The layout of a network's output beside its input. */
@@ -78,8 +79,8 @@ export function tileOwns(
 ): boolean {
   const { x, y, width, height } = tile.responsibility;
   // A point on the picture's far edge belongs to the last tile.
-  const column = Math.min(Math.floor(point.x), plan.width - 1);
-  const row = Math.min(Math.floor(point.y), plan.height - 1);
+  const column = pixelAt(point.x, plan.width);
+  const row = pixelAt(point.y, plan.height);
   return column >= x && column < x + width && row >= y && row < y + height;
 }
 

@@ -1,4 +1,4 @@
-import { type Annotation, labelObjects, labelsOf, pointsOf } from '@celltally/imaging';
+import { type Annotation, labelObjects, labelsOf, pixelAt, pointsOf } from '@celltally/imaging';
 import { AnnotationSizeError } from '../errors.js';
 import type { MapPlane, MapTarget } from '../model.js';
 import { decodeWhole } from './decode-whole.js';
@@ -51,8 +51,7 @@ function countPlane(
   }
   if (annotation.kind === 'count') return { width, height, data: data.fill(annotation.count / data.length) };
   for (const { x, y } of pointsOf(annotation)!) {
-    const column = Math.min(Math.floor(x), width - 1);
-    data[Math.min(Math.floor(y), height - 1) * width + column]! += 1;
+    data[pixelAt(y, height) * width + pixelAt(x, width)]! += 1;
   }
   return { width, height, data };
 }

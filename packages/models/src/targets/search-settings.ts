@@ -72,7 +72,7 @@ export function searchPeaks(target: MapTarget, pictures: readonly LocatedMap[], 
  */
 export function searchMask(target: MapTarget, pictures: readonly LocatedMap[], radius: number): Trial {
   const tried = PROBABILITY.flatMap((absoluteThreshold) =>
-    dividedAt(absoluteThreshold, SPLITS, pictures, radius),
+    dividedAt(absoluteThreshold, pictures, radius),
   ).map((divided) => ({ divided, trials: SIZES.map((peakRadius) => triedAt(divided, { peakRadius })) }));
   const good = asGood(tried.flatMap(({ trials }) => trials));
   const shares = tried
@@ -92,7 +92,7 @@ interface Divided extends Pick<DecodeSettings, 'absoluteThreshold' | 'split'> {
 interface FoundObjects extends Pick<LocatedMap, 'weight'> {
   /** Numbers of pixels, the largest first. */
   readonly areas: readonly number[];
-  /** How many true cells the largest of them hit. */
+  /** How many true cells the `found` largest of them hit. */
   readonly right: (found: number) => number;
   /** How many cells there are. */
   readonly truth: number;
@@ -101,14 +101,13 @@ interface FoundObjects extends Pick<LocatedMap, 'weight'> {
 /** The objects above a threshold, parted at each of the waists. */
 function dividedAt(
   absoluteThreshold: number,
-  splits: readonly (number | undefined)[],
   pictures: readonly LocatedMap[],
   radius: number,
 ): readonly Divided[] {
   const objects = pictures.map(({ map }) =>
-    objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, splits),
+    objectsBySplit(map, { relativeThreshold: 0, absoluteThreshold }, SPLITS),
   );
-  return splits.map((split, place) => ({
+  return SPLITS.map((split, place) => ({
     absoluteThreshold,
     ...(split === undefined ? {} : { split }),
     found: pictures.map((picture, i) => foundIn(picture, objects[i]![place]!, radius)),
