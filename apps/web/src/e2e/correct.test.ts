@@ -89,6 +89,26 @@ describe.skipIf(cannotRun)('correcting in the page', { timeout: PATIENCE }, () =
     await page.getByText('4 cells/mm²').first().waitFor();
   });
 
+  it('keeps a window open that was opened right after another was closed', async () => {
+    const { page } = session;
+    await page.locator('.export-button').click();
+    const dialog = page.getByRole('dialog', { name: 'Export' });
+    await dialog.getByRole('checkbox').first().waitFor();
+    const isOpen = await page.evaluate(async () => {
+      document.querySelector<HTMLElement>('dialog header button')!.click();
+      // The page draws in microtasks: no event of the browser comes between.
+      for (let i = 0; i < 100 && document.querySelector('dialog') !== null; i++) await null;
+      const isClosed = document.querySelector('dialog') === null;
+      document.querySelector<HTMLElement>('.export-button')!.click();
+      for (let i = 0; i < 3; i++) await new Promise((resolve) => requestAnimationFrame(resolve));
+      await new Promise((resolve) => setTimeout(resolve));
+      return isClosed && document.querySelector('dialog[open]') !== null;
+    });
+    expect(isOpen).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
   it('asks before work is left that was not exported', async () => {
     const { page } = session;
     await page.getByRole('button', { name: 'Add a class' }).click();

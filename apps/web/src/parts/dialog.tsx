@@ -20,7 +20,15 @@ export function Dialog({
     return () => dialog?.close();
   }, []);
   return (
-    <dialog ref={element} aria-label={title} onClose={onClose} onCancel={onClose}>
+    <dialog
+      ref={element}
+      aria-label={title}
+      // The browser says so a moment later: one that is gone by then must not close the window that was opened since.
+      onClose={({ currentTarget }) => {
+        if (currentTarget.isConnected) onClose();
+      }}
+      onCancel={onClose}
+    >
       <header>
         <h2>{title}</h2>
         <IconButton icon="close" label={words.export.close} onClick={onClose} />
